@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+import { Authorship, RepositoryName } from '@/lib/domain/change';
+import { CalendarDate, WindowDays } from '@/lib/domain/day';
+import { headlineKinds, RegressionKind } from '@/lib/domain/regression';
+
+/** A comma-separated list in a URL becomes an array; an array stays one. */
+function listOf<T extends z.ZodMiniType>(member: T) {
+  return z.pipe(
+    z.transform((value: unknown) =>
+      typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value,
+    ),
+    z.array(member).check(z.minLength(1)),
+  );
+}
+
+/**
+ * What can be asked for: the one filter that the API, the pages and their links share.
+ * `from` and `to` are dates of merge in UTC, both inclusive.
+ */
+export const Filter = z.object({
+  from: z.optional(CalendarDate),
+  to: z.optional(CalendarDate),
+  repository: z.optional(listOf(RepositoryName)),
+  agent: z.optional(listOf(z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'an agent is written like claude-code')))),
+  authorship: z._default(listOf(Authorship), ['agent', 'human']),
+  kind: z._default(listOf(RegressionKind), [...headlineKinds]),
+  window: z._default(z.pipe(z.transform((value: unknown) => (typeof value === 'string' ? Number(value) : value)), WindowDays), 30),
+});
+export type Filter = z.output<typeof Filter>;
