@@ -21,9 +21,21 @@ export const Filter = z.object({
   from: z.optional(CalendarDate),
   to: z.optional(CalendarDate),
   repository: z.optional(listOf(RepositoryName)),
-  agent: z.optional(listOf(z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'an agent is written like claude-code')))),
+  agent: z.optional(
+    listOf(
+      z
+        .string()
+        .check(z.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'an agent is written like claude-code')),
+    ),
+  ),
   authorship: z._default(listOf(Authorship), ['agent', 'human']),
   kind: z._default(listOf(RegressionKind), [...headlineKinds]),
-  window: z._default(z.pipe(z.transform((value: unknown) => (typeof value === 'string' ? Number(value) : value)), WindowDays), 30),
+  window: z._default(
+    z.pipe(
+      z.transform((value: unknown) => (typeof value === 'string' ? Number(value) : value)),
+      WindowDays,
+    ),
+    30,
+  ),
 });
 export type Filter = z.output<typeof Filter>;

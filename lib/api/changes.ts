@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import type { Question } from '@/lib/api/question';
+import { ChangeRow, paging } from '@/lib/api/rows';
+import { Filter } from '@/lib/domain/filter';
+
+/** The exposed changes behind a rate, newest merge first. */
+export const changesQuestion = {
+  path: '/api/v1/changes',
+  ask: z.extend(Filter, paging),
+  answer: z.object({ rows: z.array(ChangeRow), next: z.nullable(z.string()), total: z.int() }),
+} satisfies Question<z.ZodMiniType, z.ZodMiniType>;
+export type ChangesAsk = z.output<typeof changesQuestion.ask>;
+export type ChangesAnswer = z.output<typeof changesQuestion.answer>;

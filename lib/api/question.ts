@@ -1,0 +1,21 @@
+import type * as z from 'zod/mini';
+
+/**
+ * One endpoint that answers a question: its path, what may be asked, what comes back.
+ * The route, the browser's query, the page's prefetch and the links are all made from this one object.
+ */
+export interface Question<Ask extends z.ZodMiniType, Answer extends z.ZodMiniType> {
+  path: `/api/v1/${string}`;
+  ask: Ask;
+  answer: Answer;
+}
+
+/** The values of an ask as they stand in a URL: lists joined by commas, absent ones left out. */
+export function toSearch(ask: Readonly<Record<string, unknown>>): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(ask)) {
+    if (value === undefined || value === null) continue;
+    search.set(name, Array.isArray(value) ? value.join(',') : String(value));
+  }
+  return search;
+}

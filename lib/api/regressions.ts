@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import type { Question } from '@/lib/api/question';
+import { paging, RegressionRow } from '@/lib/api/rows';
+import { Filter } from '@/lib/domain/filter';
+
+/**
+ * The regressions behind a rate, newest first: for each change the first regression among the kinds
+ * asked for, within the window. `counted=all` also lists later, suspected and dismissed ones.
+ */
+export const regressionsQuestion = {
+  path: '/api/v1/regressions',
+  ask: z.extend(Filter, {
+    counted: z._default(z.enum(['window', 'all']), 'window'),
+    ...paging,
+  }),
+  answer: z.object({ rows: z.array(RegressionRow), next: z.nullable(z.string()), total: z.int() }),
+} satisfies Question<z.ZodMiniType, z.ZodMiniType>;
+export type RegressionsAsk = z.output<typeof regressionsQuestion.ask>;
+export type RegressionsAnswer = z.output<typeof regressionsQuestion.answer>;

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import type { Question } from '@/lib/api/question';
+import { Authorship } from '@/lib/domain/change';
+import { CalendarDate } from '@/lib/domain/day';
+
+/** What there is: repositories with their as-of, agents, and what waits. Fills the filters too. */
+export const statusQuestion = {
+  path: '/api/v1/status',
+  ask: z.object({}),
+  answer: z.object({
+    repositories: z.array(
+      z.object({
+        name: z.string(),
+        sample: z.boolean(),
+        /** Data is complete up to this midnight UTC; null before the first complete day. */
+        asOf: z.nullable(CalendarDate),
+        changes: z.int(),
+      }),
+    ),
+    agents: z.array(z.object({ agent: z.string(), name: z.string(), changes: z.int() })),
+    authorship: z.array(z.object({ authorship: Authorship, changes: z.int() })),
+    /** Reverts, incidents and reports that name something not known here. */
+    unresolvedReferences: z.int(),
+    /** The first and last date of merge of the exposed changes. */
+    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+  }),
+} satisfies Question<z.ZodMiniType, z.ZodMiniType>;
+export type StatusAnswer = z.output<typeof statusQuestion.answer>;

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { Definition, Rate } from '@/lib/api/definition';
+import type { Question } from '@/lib/api/question';
+import { Authorship } from '@/lib/domain/change';
+import { CalendarDate } from '@/lib/domain/day';
+import { Filter } from '@/lib/domain/filter';
+
+export const Period = z.enum(['week', 'month']);
+export type Period = z.output<typeof Period>;
+
+export const TrendPoint = z.extend(Rate, {
+  /** First day of the period: a Monday, or the first of a month, UTC. */
+  start: CalendarDate,
+  /** Last day of the period, inclusive. */
+  end: CalendarDate,
+  /** Some of its changes have not been watched for the whole window yet: the rate can still move. */
+  provisional: z.boolean(),
+  /** Where `rate` is null: the rate within the days that could be watched so far. */
+  soFar: z.nullable(
+    z.object({ day: z.int(), rate: z.number(), lower: z.number(), upper: z.number() }),
+  ),
+});
+export type TrendPoint = z.output<typeof TrendPoint>;
+
+export const TrendSeries = z.object({ authorship: Authorship, points: z.array(TrendPoint) });
+export type TrendSeries = z.output<typeof TrendSeries>;
+
+/** The regression rate by period of merge, a series for each authorship asked for. */
+export const trendQuestion = {
+  path: '/api/v1/trend',
+  ask: z.extend(Filter, { period: z._default(Period, 'week') }),
+  answer: z.object({
+    series: z.array(TrendSeries),
+    /** The range that was answered, both inclusive; null while there is no data. */
+    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    definition: Definition,
+  }),
+} satisfies Question<z.ZodMiniType, z.ZodMiniType>;
+export type TrendAsk = z.output<typeof trendQuestion.ask>;
+export type TrendAnswer = z.output<typeof trendQuestion.answer>;
