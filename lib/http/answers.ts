@@ -1,0 +1,46 @@
+import type * as z from 'zod/mini';
+import type { Question } from '@/lib/api/question';
+import type { PrismaClient } from '@/lib/db/generated/client';
+import { readAs } from '@/lib/domain/fault';
+import { env } from '@/lib/env';
+import { database } from '@/lib/http/database';
+import { Failure } from '@/lib/http/failure';
+import { reply } from '@/lib/http/reply';
+import { route } from '@/lib/http/route';
+
+/**
+ * The GET route of a question: parses what is asked, asks it, replies as JSON. What is not known, not
+ * allowed or given twice is refused by name; `undefined` from the function answers 404.
+ */
+export function answers<Ask extends z.ZodMiniObject, Answer extends z.ZodMiniType>(
+  question: Question<Ask, Answer>,
+  ask: (database: PrismaClient, asked: z.output<Ask>) => Promise<z.output<Answer> | undefined>,
+): (request: Request, context: unknown) => Promise<Response> {
+  return route(async (request) => {
+    const answer = await ask(database(), readAsk(question.ask, new URL(request.url).searchParams));
+    if (answer === undefined) throw new Failure('not-found');
+    return reply(env.checkReplies ? question.answer.parse(answer) : answer);
+  });
+}
+
+/** What the search part of a URL asks; throws a Failure that names the parameter at fault. */
+export function readAsk<Ask extends z.ZodMiniObject>(
+  ask: Ask,
+  search: URLSearchParams,
+): z.output<Ask> {
+  const known = Object.keys(ask.shape);
+  const given: Record<string, string> = {};
+  for (const [name, value] of search) {
+    if (!known.includes(name)) {
+      const list = known.length === 0 ? 'none is known here' : `known are ${known.join(', ')}`;
+      throw new Failure('bad-request', `There is no parameter "${name}": ${list}.`, name);
+    }
+    if (name in given) {
+      throw new Failure('bad-request', `${name} is given twice: join values by commas.`, name);
+    }
+    given[name] = value;
+  }
+  const { value, fault } = readAs(ask, given);
+  if (fault) throw new Failure('bad-request', `${fault.path} ${fault.reason}.`, fault.path);
+  return value;
+}
