@@ -1,0 +1,142 @@
+import * as z from 'zod/mini';
+import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import type { LedgerEvent } from '@/lib/domain/event';
+import { applyIncidents, applyReports, type Cause } from '@/lib/ledger/causes';
+import { applyChanges, type JudgedChange } from '@/lib/ledger/changes';
+import { applyExposure } from '@/lib/ledger/exposure';
+import { gather, type News, type Rank } from '@/lib/ledger/gather';
+import { applyReferences } from '@/lib/ledger/references';
+import { applyRegressions } from '@/lib/ledger/regressions';
+import { applyRollup, mergeDays } from '@/lib/ledger/rollup';
+import { applyChecks, applyDeployments, applyReviews } from '@/lib/ledger/signals';
+import { type Touched, touched } from '@/lib/ledger/touched';
+
+export interface ApplyOptions {
+  rank: Rank;
+  /**
+   * When the sender of these events was last heard: its data is complete until then. Left out for
+   * histories and backfills, which are complete up to their newest event only.
+   */
+  heardAt?: Date;
+  /** Runs last inside the same transaction: what must be true exactly when the events are applied. */
+  within?: (tx: Prisma.TransactionClient) => Promise<void>;
+}
+
+/** The namespace of the advisory locks that make batches of one repository follow each other. */
+const repositoryLock = 4_206_001;
+
+/**
+ * Applies events to the ledger in one transaction: facts, judgements, references, regressions and
+ * the rollup are true together or not at all. Idempotent, and the order of events and of batches does
+ * not matter: whatever arrives in whatever order, the same events end in the same database.
+ */
+export async function applyBatch(
+  database: PrismaClient,
+  events: readonly LedgerEvent[],
+  { rank, heardAt, within }: ApplyOptions,
+): Promise<void> {
+  const byName = gather(events, rank);
+  await database.$transaction(
+    async (tx) => {
+      const ids = await lockRepositories(tx, [...byName.keys()]);
+      const news = new Map<number, News>();
+      for (const [name, one] of byName) {
+        const id = ids.get(name);
+        if (id !== undefined) news.set(id, one);
+      }
+      await applyNews(tx, news);
+      await noteHeard(tx, news, heardAt);
+      await within?.(tx);
+    },
+    { timeout: 300_000, maxWait: 60_000 },
+  );
+}
+
+async function applyNews(tx: Prisma.TransactionClient, news: ReadonlyMap<number, News>) {
+  const named = touched(
+    [...news].flatMap(([repositoryId, { changes }]) =>
+      [...changes.keys()].map((key) => ({ repositoryId, key })),
+    ),
+  );
+  const daysBefore = await mergeDays(tx, named);
+  const judged = await applyChanges(tx, news);
+  const causes = [
+    ...judged.map(causeOf),
+    ...(await applyIncidents(tx, news)),
+    ...(await applyReports(tx, news)),
+  ];
+  const looked = await applyExposure(tx, named);
+  const targets = await applyReferences(tx, causes, looked);
+  const affected = joined(looked, targets);
+  await applyRegressions(tx, affected);
+  await applyRollup(tx, joined(daysBefore, await mergeDays(tx, affected)));
+  await applyReviews(tx, news);
+  await applyChecks(tx, news);
+  await applyDeployments(tx, news);
+}
+
+function causeOf({ repositoryId, key, row, mentions }: JudgedChange): Cause {
+  return {
+    repositoryId,
+    type: 'change',
+    key,
+    at: row.outcome === 'merged' ? row.merged_at : null,
+    mentions,
+  };
+}
+
+function joined(a: Touched, b: Touched): Touched {
+  return {
+    repositoryIds: [...a.repositoryIds, ...b.repositoryIds],
+    keys: [...a.keys, ...b.keys],
+  };
+}
+
+/** Makes the repositories known and takes their locks in one order, so that batches never deadlock. */
+async function lockRepositories(tx: Prisma.TransactionClient, names: readonly string[]) {
+  const found = await rows(
+    tx,
+    z.object({ id: z.int(), name: z.string() }),
+    Prisma.sql`
+    with added as (
+      insert into repository (name)
+      select name from unnest(${names}::text[]) as told(name)
+      where not exists (select from repository r where r.name = told.name)
+      order by 1
+      on conflict (name) do nothing returning id, name)
+    select id, name from added
+    union select id, name from repository where name = any(${names}::text[])`,
+  );
+  const ids = new Map(found.map(({ id, name }) => [name, id]));
+  const missing = names.filter((name) => !ids.has(name));
+  // Another transaction made them while this statement ran: it saw neither its own nor theirs.
+  if (missing.length > 0) return lockRepositories(tx, names);
+  await tx.$executeRaw`
+    select pg_advisory_xact_lock(${repositoryLock}::int, id)
+    from (select unnest(${[...ids.values()]}::int[]) as id order by 1) as ordered`;
+  return ids;
+}
+
+/** Moves on how far each repository's data is known to be complete, and what its host says of it. */
+async function noteHeard(
+  tx: Prisma.TransactionClient,
+  news: ReadonlyMap<number, News>,
+  heardAt: Date | undefined,
+) {
+  const heard = [...news].map(([id, { newestAt, seen }]) => ({
+    id,
+    through: heardAt?.toISOString() ?? newestAt ?? null,
+    url: seen?.value.url ?? null,
+    default_branch: seen?.value.defaultBranch ?? null,
+  }));
+  if (heard.length === 0) return;
+  await tx.$executeRaw`
+    update repository r set
+      observed_through = greatest(r.observed_through, least(h.through, now())),
+      url = coalesce(h.url, r.url),
+      default_branch = coalesce(h.default_branch, r.default_branch)
+    from json_to_recordset(${JSON.stringify(heard)}::json)
+      as h(id int, through timestamptz, url text, default_branch text)
+    where r.id = h.id`;
+}

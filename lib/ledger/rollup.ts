@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import { type Touched, touched, touchedTable } from '@/lib/ledger/touched';
+
+const cell = Prisma.sql`repository_id, merged_on, authorship, agent, kind_of_work, size_bucket`;
+const days = Prisma.sql`revert_day, rollback_day, incident_day, hotfix_day, reported_day, broken_main_day`;
+
+/** The exposed changes by what the rollup counts them within: the truth that it must equal. */
+const exposedCells = Prisma.sql`
+  select repository_id, (merged_at at time zone 'UTC')::date as merged_on, authorship,
+    coalesce(agent, '') as agent, kind_of_work, size_bucket, ${days}
+  from change where exposed`;
+
+/** The days of merge of the listed changes, as (repository, date). */
+export async function mergeDays(tx: Prisma.TransactionClient, changes: Touched): Promise<Touched> {
+  const found = await rows(
+    tx,
+    z.object({ repository_id: z.int(), key: z.string() }),
+    Prisma.sql`select distinct repository_id, ((merged_at at time zone 'UTC')::date)::text as key
+      from change where merged_at is not null and (repository_id, key) in ${touchedTable(changes)}`,
+  );
+  return touched(found.map(({ repository_id, key }) => ({ repositoryId: repository_id, key })));
+}
+
+/** Counts the listed days of merge anew; every other cell of the rollup stays as it is. */
+export async function applyRollup(tx: Prisma.TransactionClient, mergedOn: Touched) {
+  const listed = Prisma.sql`(select repository_id, key::date as merged_on from ${touchedTable(mergedOn)} as t)`;
+  const truth = Prisma.sql`
+    select c.repository_id, d.merged_on, c.authorship, coalesce(c.agent, '') as agent,
+      c.kind_of_work, c.size_bucket, ${days}
+    from ${listed} as d
+    join change c on c.repository_id = d.repository_id
+      and c.merged_at >= d.merged_on at time zone 'UTC'
+      and c.merged_at < (d.merged_on + 1) at time zone 'UTC'
+    where c.exposed`;
+  await tx.$executeRaw`delete from cohort where (repository_id, merged_on) in ${listed}`;
+  await tx.$executeRaw`delete from cohort_event where (repository_id, merged_on) in ${listed}`;
+  await insertCells(tx, truth);
+}
+
+/** Counts everything anew. For repair and for loads that bypass the ledger. */
+export async function rebuildRollup(tx: Prisma.TransactionClient) {
+  await tx.$executeRaw`delete from cohort`;
+  await tx.$executeRaw`delete from cohort_event`;
+  await insertCells(tx, exposedCells);
+}
+
+async function insertCells(tx: Prisma.TransactionClient, truth: Prisma.Sql) {
+  await tx.$executeRaw`
+    insert into cohort (${cell}, changes)
+    select ${cell}, count(*)::int from (${truth}) as exposed group by ${cell}`;
+  await tx.$executeRaw`
+    insert into cohort_event (${cell}, ${days}, changes)
+    select ${cell}, ${days}, count(*)::int from (${truth}) as exposed
+    where (${days}) <> (0, 0, 0, 0, 0, 0) group by ${cell}, ${days}`;
+}
+
+/** The cells where the rollup differs from a GROUP BY over the changes: 0 when it is true. */
+export async function rollupDifferences(tx: Prisma.TransactionClient): Promise<number> {
+  const [found] = await rows(
+    tx,
+    z.object({ differences: z.int() }),
+    Prisma.sql`
+    with truth as (${exposedCells}),
+    cohort_truth as (select ${cell}, count(*)::int as changes from truth group by ${cell}),
+    event_truth as (
+      select ${cell}, ${days}, count(*)::int as changes from truth
+      where (${days}) <> (0, 0, 0, 0, 0, 0) group by ${cell}, ${days})
+    select (
+      (select count(*) from ((table cohort_truth except select ${cell}, changes from cohort)
+        union all (select ${cell}, changes from cohort except table cohort_truth)) as a)
+      + (select count(*) from ((table event_truth except select ${cell}, ${days}, changes from cohort_event)
+        union all (select ${cell}, ${days}, changes from cohort_event except table event_truth)) as b)
+    )::int as differences`,
+  );
+  return found?.differences ?? 0;
+}

@@ -1,0 +1,24 @@
+import type { Definition } from '@/lib/api/definition';
+import type { Filter } from '@/lib/domain/filter';
+
+/** The level of every interval shown. */
+export const level = 0.95;
+
+/** How the numbers of an answer to this filter are made, in words that can be recomputed from. */
+export function definition(filter: Filter): Definition {
+  return {
+    version: '1',
+    windowDays: filter.window,
+    kinds: filter.kind,
+    authorship: filter.authorship,
+    level,
+    text: [
+      `The rate is the probability that a change regresses within ${filter.window} days of its merge, by Kaplan–Meier on whole days:`,
+      'each day after merge, the changes that regress for the first time are divided by those still watched that day.',
+      'A change is watched for the whole days between its merge and the last midnight UTC up to which the data of its repository is complete, so young changes count for the days they have had and no more.',
+      `A regression is a confirmed ${filter.kind.join(', ')}; only the first of a change counts.`,
+      'Changes are merged pull requests and direct pushes; reverts are not counted as changes.',
+      'The interval is Rothman–Wilson at 95 %: the Wilson interval at the effective number of changes.',
+    ].join(' '),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Filter } from '@/lib/domain/filter';
+import type { RegressionKind } from '@/lib/domain/regression';
+import { Prisma } from '@/lib/db/generated/client';
+import type { Range } from '@/lib/measure/range';
+
+/** The column that holds the first day of each kind, in the change table and in the rollup alike. */
+const dayColumn: Record<RegressionKind, Prisma.Sql> = {
+  revert: Prisma.raw('revert_day'),
+  rollback: Prisma.raw('rollback_day'),
+  incident: Prisma.raw('incident_day'),
+  hotfix: Prisma.raw('hotfix_day'),
+  reported: Prisma.raw('reported_day'),
+  'broken-main': Prisma.raw('broken_main_day'),
+};
+
+/** The day of the first regression among the kinds, null for none. */
+export function firstDay(kinds: readonly RegressionKind[]): Prisma.Sql {
+  return Prisma.sql`least(${Prisma.join(kinds.map((kind) => Prisma.sql`nullif(${dayColumn[kind]}, 0)`))})`;
+}
+
+/** Whole days that a change merged on a date has been watched, at most the window (statistics.md §1). */
+export function followUp(windowDays: number): Prisma.Sql {
+  return Prisma.sql`least(greatest(r.as_of - c.merged_on - 1, 0), ${windowDays}::int)`;
+}
+
+/** Repositories with their as-of: midnight UTC of the last day that was heard of in whole. */
+export function repositories(filter: Pick<Filter, 'repository'>): Prisma.Sql {
+  const named =
+    filter.repository === undefined
+      ? Prisma.empty
+      : Prisma.sql`where name = any(${filter.repository}::text[])`;
+  return Prisma.sql`(select id, name, url, sample,
+    coalesce((observed_through at time zone 'UTC')::date, date '0001-01-01') as as_of
+    from repository ${named})`;
+}
+
+/**
+ * The rollup cells of a filter, for `cohort c join repositories r`. Naming agents narrows down the
+ * changes that agents wrote; people's changes, which name none, stay for comparison.
+ */
+export function cohortWhere(filter: Filter, range: Range): Prisma.Sql {
+  const agents =
+    filter.agent === undefined
+      ? Prisma.empty
+      : Prisma.sql`and c.agent = any(${['', ...filter.agent]}::text[])`;
+  return Prisma.sql`c.merged_on between ${range.from}::date and ${range.to}::date
+    and c.authorship = any(${filter.authorship}::text[]) ${agents}`;
+}
+
+/** The exposed changes of a filter, for `change c join repositories r`: only the agents named. */
+export function changeWhere(filter: Filter, range: Range): Prisma.Sql {
+  const agents =
+    filter.agent === undefined
+      ? Prisma.empty
+      : Prisma.sql`and c.agent = any(${filter.agent}::text[])`;
+  return Prisma.sql`c.exposed
+    and c.merged_at >= ${range.from}::date at time zone 'UTC'
+    and c.merged_at < (${range.to}::date + 1) at time zone 'UTC'
+    and c.authorship = any(${filter.authorship}::text[]) ${agents}`;
+}
