@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
+import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
-import { ChangeRow, paging } from '@/lib/api/rows';
+import { ChangeRow } from '@/lib/api/rows';
 import { Filter } from '@/lib/domain/filter';
 
 /** The exposed changes behind a rate, newest merge first. */
 export const changesQuestion = {
   path: '/api/v1/changes',
-  ask: z.extend(Filter, paging),
+  ask: z.extend(
+    Filter,
+    paging((key) => key !== ''),
+  ),
   answer: z.object({ rows: z.array(ChangeRow), next: z.nullable(z.string()), total: z.int() }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type ChangesAsk = z.output<typeof changesQuestion.ask>;

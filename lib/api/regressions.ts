@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
-import { paging, RegressionRow } from '@/lib/api/rows';
+import { RegressionRow } from '@/lib/api/rows';
 import { Filter } from '@/lib/domain/filter';
 
 /**
@@ -11,7 +12,7 @@ export const regressionsQuestion = {
   path: '/api/v1/regressions',
   ask: z.extend(Filter, {
     counted: z._default(z.enum(['window', 'all']), 'window'),
-    ...paging,
+    ...paging((key) => z.uuid().safeParse(key).success),
   }),
   answer: z.object({ rows: z.array(RegressionRow), next: z.nullable(z.string()), total: z.int() }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

@@ -48,15 +48,3 @@ export const RegressionRow = z.object({
   cause: Cause,
 });
 export type RegressionRow = z.output<typeof RegressionRow>;
-
-/** Which rows of a list: how many, and after which. */
-export const paging = {
-  cursor: z.optional(z.string().check(z.maxLength(500))),
-  limit: z._default(
-    z.pipe(
-      z.transform((value: unknown) => (typeof value === 'string' ? Number(value) : value)),
-      z.int().check(z.minimum(1), z.maximum(200)),
-    ),
-    50,
-  ),
-};

@@ -31,8 +31,8 @@ export async function applyRollup(tx: Prisma.TransactionClient, mergedOn: Touche
       c.kind_of_work, c.size_bucket, ${days}
     from ${listed} as d
     join change c on c.repository_id = d.repository_id
-      and c.merged_at >= d.merged_on at time zone 'UTC'
-      and c.merged_at < (d.merged_on + 1) at time zone 'UTC'
+      and c.merged_at >= d.merged_on::timestamp at time zone 'UTC'
+      and c.merged_at < (d.merged_on + 1)::timestamp at time zone 'UTC'
     where c.exposed`;
   await tx.$executeRaw`delete from cohort where (repository_id, merged_on) in ${listed}`;
   await tx.$executeRaw`delete from cohort_event where (repository_id, merged_on) in ${listed}`;

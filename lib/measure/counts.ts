@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
-import { Authorship } from '@/lib/domain/change';
-import type { Filter } from '@/lib/domain/filter';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { Authorship } from '@/lib/domain/change';
+import type { Filter } from '@/lib/domain/filter';
 import type { Range } from '@/lib/measure/range';
-import { cohortWhere, firstDay, followUp, repositories } from '@/lib/measure/where';
+import { cohortWhere, firstDay, followUpOf, repositories } from '@/lib/measure/where';
 
 /** Changes and first regressions of one group of merges and one authorship, by days watched. */
 export interface Counts {
@@ -33,13 +33,14 @@ export async function counts(
   bucket: Prisma.Sql,
 ): Promise<Map<string, Counts>> {
   const where = cohortWhere(filter, range);
+  const followUp = followUpOf(Prisma.sql`c.merged_on`, filter.window);
   const from = Prisma.sql`join ${repositories(filter)} as r on r.id = c.repository_id`;
   const [entrants, events] = await Promise.all([
     rows(
       database,
       Entrants,
       Prisma.sql`
-      select (${bucket})::text as bucket, authorship, ${followUp(filter.window)} as follow_up,
+      select (${bucket})::text as bucket, authorship, ${followUp} as follow_up,
         sum(changes)::int as changes
       from cohort c ${from} where ${where} group by 1, 2, 3`,
     ),
@@ -49,7 +50,7 @@ export async function counts(
       Prisma.sql`
       select bucket::text, authorship, follow_up, day, sum(changes)::int as changes
       from (
-        select ${bucket} as bucket, authorship, ${followUp(filter.window)} as follow_up,
+        select ${bucket} as bucket, authorship, ${followUp} as follow_up,
           ${firstDay(filter.kind)} as day, changes
         from cohort_event c ${from} where ${where}) as e
       where day <= follow_up group by 1, 2, 3, 4`,

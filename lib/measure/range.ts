@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { addDays } from '@/lib/domain/day';
-import type { Filter } from '@/lib/domain/filter';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { addDays } from '@/lib/domain/day';
+import type { Filter } from '@/lib/domain/filter';
 
 /** Dates of merge in UTC, both inclusive. */
 export interface Range {

@@ -1,6 +1,6 @@
+import { Prisma } from '@/lib/db/generated/client';
 import type { Filter } from '@/lib/domain/filter';
 import type { RegressionKind } from '@/lib/domain/regression';
-import { Prisma } from '@/lib/db/generated/client';
 import type { Range } from '@/lib/measure/range';
 
 /** The column that holds the first day of each kind, in the change table and in the rollup alike. */
@@ -18,9 +18,9 @@ export function firstDay(kinds: readonly RegressionKind[]): Prisma.Sql {
   return Prisma.sql`least(${Prisma.join(kinds.map((kind) => Prisma.sql`nullif(${dayColumn[kind]}, 0)`))})`;
 }
 
-/** Whole days that a change merged on a date has been watched, at most the window (statistics.md §1). */
-export function followUp(windowDays: number): Prisma.Sql {
-  return Prisma.sql`least(greatest(r.as_of - c.merged_on - 1, 0), ${windowDays}::int)`;
+/** Whole days that a change merged on a date was watched, at most the window (statistics.md §1). */
+export function followUpOf(mergedOn: Prisma.Sql, windowDays: number): Prisma.Sql {
+  return Prisma.sql`least(greatest(r.as_of - ${mergedOn} - 1, 0), ${windowDays}::int)`;
 }
 
 /** Repositories with their as-of: midnight UTC of the last day that was heard of in whole. */
@@ -47,14 +47,17 @@ export function cohortWhere(filter: Filter, range: Range): Prisma.Sql {
     and c.authorship = any(${filter.authorship}::text[]) ${agents}`;
 }
 
+/** Only the changes of the agents that the filter names, where it names any. */
+export function agentsNamed(filter: Pick<Filter, 'agent'>): Prisma.Sql {
+  return filter.agent === undefined
+    ? Prisma.empty
+    : Prisma.sql`and c.agent = any(${filter.agent}::text[])`;
+}
+
 /** The exposed changes of a filter, for `change c join repositories r`: only the agents named. */
 export function changeWhere(filter: Filter, range: Range): Prisma.Sql {
-  const agents =
-    filter.agent === undefined
-      ? Prisma.empty
-      : Prisma.sql`and c.agent = any(${filter.agent}::text[])`;
   return Prisma.sql`c.exposed
-    and c.merged_at >= ${range.from}::date at time zone 'UTC'
-    and c.merged_at < (${range.to}::date + 1) at time zone 'UTC'
-    and c.authorship = any(${filter.authorship}::text[]) ${agents}`;
+    and c.merged_at >= ${range.from}::date::timestamp at time zone 'UTC'
+    and c.merged_at < (${range.to}::date + 1)::timestamp at time zone 'UTC'
+    and c.authorship = any(${filter.authorship}::text[]) ${agentsNamed(filter)}`;
 }

@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+import type { ChangeAsk, ToldChange } from '@/lib/api/change';
+import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import { Confidence } from '@/lib/domain/evidence';
+import { commitsOf, evidenceOf, regressionsOf, undidBy } from '@/lib/measure/change-parts';
+import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
+import { timelineOf } from '@/lib/measure/timeline';
+import { followUpOf, repositories } from '@/lib/measure/where';
+
+/** Far beyond any window: a change's own page tells all the days that it was watched. */
+const everyDay = 1_000_000;
+
+const Row = z.extend(ChangeColumns, {
+  body: z.nullable(z.string()),
+  author_name: z.nullable(z.string()),
+  author_login: z.nullable(z.string()),
+  branch: z.nullable(z.string()),
+  opened_at: z.nullable(z.date()),
+  closed_at: z.nullable(z.date()),
+  merge_sha: z.nullable(z.string()),
+  additions: z.nullable(z.int()),
+  deletions: z.nullable(z.int()),
+  changed_files: z.nullable(z.int()),
+  areas: z.array(z.string()),
+  labels: z.array(z.string()),
+  agents: z.array(z.string()),
+  marked_share: z.nullable(z.number()),
+  confidence: Confidence,
+  repository_url: z.nullable(z.string()),
+  sample: z.boolean(),
+  follow_up: z.nullable(z.int()),
+  exposed: z.boolean(),
+  standing: z.enum(['none', 'revert', 'reapply']),
+  relanded_by: z.nullable(z.string()),
+});
+export type StoredChange = z.output<typeof Row>;
+
+/**
+ * One change with everything that is known of it and why.
+ * @returns undefined where no such change is known.
+ */
+export async function change(
+  database: Database,
+  { id }: ChangeAsk,
+): Promise<ToldChange | undefined> {
+  const { repository, key } = splitId(id);
+  const [found] = await rows(
+    database,
+    Row,
+    Prisma.sql`
+    select ${changeColumns}, c.facts #>> '{description,value,body}' as body, c.author_name,
+      c.author_login, c.branch, c.opened_at, c.closed_at, c.merge_sha, c.additions, c.deletions,
+      c.changed_files, c.areas, c.labels, c.agents, c.marked_share, c.confidence, c.exposed,
+      c.standing, c.relanded_by, r.url as repository_url, r.sample,
+      case when c.merged_at is not null
+        then ${followUpOf(Prisma.sql`(c.merged_at at time zone 'UTC')::date`, everyDay)} end as follow_up
+    from change c join ${repositories({ repository: [repository] })} as r on r.id = c.repository_id
+    where c.key = ${key}`,
+  );
+  if (found === undefined) return undefined;
+  const [evidence, regressions, undid, commits] = await Promise.all([
+    evidenceOf(database, found),
+    regressionsOf(database, found),
+    undidBy(database, found),
+    commitsOf(database, found),
+  ]);
+  const timeline = await timelineOf(database, found, commits, regressions);
+  return {
+    ...changeRow(found, regressions.find(({ status }) => status === 'confirmed')?.day ?? null),
+    body: found.body,
+    authorName: found.author_name,
+    authorLogin: found.author_login,
+    branch: found.branch,
+    openedAt: found.opened_at?.toISOString() ?? null,
+    mergeSha: found.merge_sha,
+    additions: found.additions,
+    deletions: found.deletions,
+    changedFiles: found.changed_files,
+    areas: found.areas,
+    labels: found.labels,
+    agents: found.agents,
+    markedShare: found.marked_share,
+    confidence: found.confidence,
+    repositoryUrl: found.repository_url,
+    sample: found.sample,
+    followUpDays: found.follow_up,
+    exposed: found.exposed,
+    standing: found.standing,
+    evidence,
+    regressions,
+    undid,
+    relandedBy: found.relanded_by === null ? null : `${repository}/${found.relanded_by}`,
+    commits,
+    timeline,
+  };
+}
+
+/** `owner/name/key` into its two parts; a repository's name may hold several slashes. */
+export function splitId(id: string): { repository: string; key: string } {
+  const slash = id.lastIndexOf('/');
+  return { repository: id.slice(0, Math.max(slash, 0)), key: id.slice(slash + 1) };
+}

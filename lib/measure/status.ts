@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import type { StatusAnswer } from '@/lib/api/status';
+import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import { agentName } from '@/lib/domain/agent';
+import { Authorship } from '@/lib/domain/change';
+
+const RepositoryRow = z.object({
+  name: z.string(),
+  sample: z.boolean(),
+  as_of: z.nullable(z.string()),
+  changes: z.int(),
+  first_on: z.nullable(z.string()),
+  last_on: z.nullable(z.string()),
+});
+const AuthorRow = z.object({ authorship: Authorship, agent: z.string(), changes: z.int() });
+
+/** What there is, from the rollup and the small tables. */
+export async function status(database: Database): Promise<StatusAnswer> {
+  const [repositories, authors, [waiting]] = await Promise.all([
+    rows(
+      database,
+      RepositoryRow,
+      Prisma.sql`
+      select r.name, r.sample, (r.observed_through at time zone 'UTC')::date::text as as_of,
+        coalesce(c.changes, 0)::int as changes, c.first_on::text, c.last_on::text
+      from repository r left join (
+        select repository_id, sum(changes) as changes, min(merged_on) as first_on,
+          max(merged_on) as last_on
+        from cohort group by 1) as c on c.repository_id = r.id
+      order by r.name`,
+    ),
+    rows(
+      database,
+      AuthorRow,
+      Prisma.sql`select authorship, agent, sum(changes)::int as changes from cohort
+        group by 1, 2 order by 3 desc, 2`,
+    ),
+    rows(
+      database,
+      z.object({ count: z.int() }),
+      Prisma.sql`select count(*)::int as count from reference
+        where resolved_key is null and confidence <> 'low'`,
+    ),
+  ]);
+  return {
+    repositories: repositories.map(({ name, sample, as_of, changes }) => ({
+      name,
+      sample,
+      asOf: as_of,
+      changes,
+    })),
+    agents: sumBy(authors, ({ agent }) => agent)
+      .filter(({ key }) => key !== '')
+      .map(({ key, changes }) => ({ agent: key, name: agentName(key), changes })),
+    authorship: sumBy(authors, ({ authorship }) => authorship).map(({ key, changes }) => ({
+      authorship: key,
+      changes,
+    })),
+    unresolvedReferences: waiting?.count ?? 0,
+    range: spanOf(repositories),
+  };
+}
+
+function sumBy<Row extends { changes: number }, Key extends string>(
+  list: readonly Row[],
+  keyOf: (row: Row) => Key,
+): { key: Key; changes: number }[] {
+  const sums = new Map<Key, number>();
+  for (const row of list) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.changes);
+  return [...sums]
+    .map(([key, changes]) => ({ key, changes }))
+    .sort((a, b) => b.changes - a.changes);
+}
+
+function spanOf(list: readonly z.output<typeof RepositoryRow>[]) {
+  const first = list.flatMap(({ first_on }) => first_on ?? []).sort()[0];
+  const last = list
+    .flatMap(({ last_on }) => last_on ?? [])
+    .sort()
+    .at(-1);
+  return first === undefined || last === undefined ? null : { from: first, to: last };
+}

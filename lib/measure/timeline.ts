@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import type { TimelineMoment, ToldChange, ToldRegression } from '@/lib/api/change';
+import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import type { RegressionKind } from '@/lib/domain/regression';
+import type { StoredChange } from '@/lib/measure/change';
+
+const Moment = z.object({
+  at: z.date(),
+  what: z.enum(['reviewed', 'checked', 'deployed', 'resolved', 'relanded']),
+  title: z.string(),
+  detail: z.nullable(z.string()),
+  url: z.nullable(z.string()),
+});
+
+const undoneAs: Record<RegressionKind, TimelineMoment['what']> = {
+  revert: 'reverted',
+  rollback: 'reverted',
+  hotfix: 'reverted',
+  incident: 'incident',
+  reported: 'reported',
+  'broken-main': 'checked',
+};
+
+/** Everything that happened to a change, in order: from opened over merged to regressed. */
+export async function timelineOf(
+  database: Database,
+  change: StoredChange,
+  commits: ToldChange['commits'],
+  regressions: readonly ToldRegression[],
+): Promise<TimelineMoment[]> {
+  const shas = [
+    ...commits.map(({ sha }) => sha),
+    ...(change.merge_sha === null ? [] : [change.merge_sha]),
+  ];
+  const around = await rows(
+    database,
+    Moment,
+    Prisma.sql`
+    select submitted_at as at, 'reviewed' as what, coalesce(reviewer, 'Somebody') as title,
+      verdict as detail, null as url
+    from review where repository_id = ${change.repository_id} and change_key = ${change.key}
+    union all
+    select finished_at, 'checked', name, conclusion, url
+    from check_run where repository_id = ${change.repository_id} and sha = any(${shas}::text[])
+    union all
+    select finished_at, 'deployed', coalesce(service || ' to ', '') || environment, conclusion, url
+    from deployment where repository_id = ${change.repository_id} and sha = any(${shas}::text[])
+    union all
+    select i.resolved_at, 'resolved', coalesce(i.title, i.key), i.severity, i.url
+    from regression g join incident i on i.repository_id = g.repository_id and i.key = g.cause_key
+    where g.repository_id = ${change.repository_id} and g.change_key = ${change.key}
+      and g.cause_type = 'incident' and i.resolved_at is not null
+    union all
+    select c.merged_at, 'relanded', c.title, null, c.url
+    from change c
+    where c.repository_id = ${change.repository_id} and c.key = ${change.relanded_by}
+      and c.merged_at is not null
+    order by 1 limit 500`,
+  );
+  return [
+    ...moment(change.opened_at, 'opened', change.title, change.branch, change.url),
+    ...commits.map(({ committedAt, title, sha, url }) => ({
+      at: committedAt,
+      what: 'committed' as const,
+      title,
+      detail: sha.slice(0, 10),
+      url,
+    })),
+    ...moment(change.merged_at, 'merged', change.title, change.merge_sha?.slice(0, 10), change.url),
+    ...moment(change.closed_at, 'closed', change.title, null, change.url),
+    ...around.map((row) => ({ ...row, at: row.at.toISOString() })),
+    ...regressions.map(({ regressedAt, kind, cause, status }) => ({
+      at: regressedAt,
+      what: undoneAs[kind],
+      title: cause.title ?? cause.id,
+      detail: status === 'confirmed' ? kind : `${kind}, ${status}`,
+      url: cause.url,
+    })),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+function moment(
+  at: Date | null,
+  what: TimelineMoment['what'],
+  title: string,
+  detail: string | null | undefined,
+  url: string | null,
+): TimelineMoment[] {
+  return at === null ? [] : [{ at: at.toISOString(), what, title, detail: detail ?? null, url }];
+}
