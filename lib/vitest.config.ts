@@ -16,6 +16,15 @@ export default defineConfig({
           exclude: ['**/*.db.test.ts'],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['lib/**/*.db.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });
