@@ -13,13 +13,14 @@ export interface Counts {
   events: { day: number; followUpDays: number; count: number }[];
 }
 
-const Entrants = z.object({
+const Row = z.object({
   bucket: z.string(),
   authorship: Authorship,
   follow_up: z.int(),
+  /** The day of the first regression; null on the rows that count every change. */
+  day: z.nullable(z.int()),
   changes: z.int(),
 });
-const Events = z.extend(Entrants, { day: z.int() });
 
 /**
  * The histogram that every rate is made from, read from the two rollup tables.
@@ -35,39 +36,29 @@ export async function counts(
   const where = cohortWhere(filter, range);
   const followUp = followUpOf(Prisma.sql`c.merged_on`, filter.window);
   const from = Prisma.sql`join ${repositories(filter)} as r on r.id = c.repository_id`;
-  const [entrants, events] = await Promise.all([
-    rows(
-      database,
-      Entrants,
-      Prisma.sql`
-      select (${bucket})::text as bucket, authorship, ${followUp} as follow_up,
-        sum(changes)::int as changes
-      from cohort c ${from} where ${where} group by 1, 2, 3`,
-    ),
-    rows(
-      database,
-      Events,
-      Prisma.sql`
-      select bucket::text, authorship, follow_up, day, sum(changes)::int as changes
-      from (
-        select ${bucket} as bucket, authorship, ${followUp} as follow_up,
-          ${firstDay(filter.kind)} as day, changes
-        from cohort_event c ${from} where ${where}) as e
-      where day <= follow_up group by 1, 2, 3, 4`,
-    ),
-  ]);
+  // One statement, so that both tables are read at one moment.
+  const found = await rows(
+    database,
+    Row,
+    Prisma.sql`
+    select (${bucket})::text as bucket, authorship, ${followUp} as follow_up, null as day,
+      sum(changes)::int as changes
+    from cohort c ${from} where ${where} group by 1, 2, 3
+    union all
+    select bucket::text, authorship, follow_up, day, sum(changes)::int
+    from (
+      select ${bucket} as bucket, authorship, ${followUp} as follow_up,
+        ${firstDay(filter.kind)}::int as day, changes
+      from cohort_event c ${from} where ${where}) as e
+    where day <= follow_up group by 1, 2, 3, 4`,
+  );
   const groups = new Map<string, Counts>();
-  const of = (row: { bucket: string; authorship: Authorship }) => {
-    const key = countsKey(row.bucket, row.authorship);
-    const known = groups.get(key) ?? { entrants: [], events: [] };
-    groups.set(key, known);
-    return known;
-  };
-  for (const row of entrants) {
-    of(row).entrants.push({ followUpDays: row.follow_up, count: row.changes });
-  }
-  for (const row of events) {
-    of(row).events.push({ day: row.day, followUpDays: row.follow_up, count: row.changes });
+  for (const { bucket: start, authorship, follow_up: followUpDays, day, changes: count } of found) {
+    const key = countsKey(start, authorship);
+    const group = groups.get(key) ?? { entrants: [], events: [] };
+    groups.set(key, group);
+    if (day === null) group.entrants.push({ followUpDays, count });
+    else group.events.push({ day, followUpDays, count });
   }
   return groups;
 }
