@@ -19,7 +19,7 @@ export function answers<Ask extends z.ZodMiniObject, Answer extends z.ZodMiniTyp
   return route(async (request) => {
     const answer = await ask(database(), readAsk(question.ask, new URL(request.url).searchParams));
     if (answer === undefined) throw new Failure('not-found');
-    return reply(env.checkReplies ? question.answer.parse(answer) : answer);
+    return reply(env().NODE_ENV === 'production' ? answer : question.answer.parse(answer));
   });
 }
 

@@ -16,11 +16,11 @@ export function route<Context>(
     const line: Line = {};
     const response = await handle(request, context, line).catch((error: unknown) => {
       const failure = failureOf(error);
-      if (failure.code === 'unexpected') log.error({ err: error }, 'a request failed');
+      if (failure.code === 'unexpected') log().error({ err: error }, 'a request failed');
       else line.failure = failure.code;
       return failed(failure);
     });
-    log.info({
+    log().info({
       method: request.method,
       path: new URL(request.url).pathname,
       status: response.status,

@@ -1,0 +1,51 @@
+import { verifyToken } from '@/lib/access/tokens';
+import type { EventsAnswer } from '@/lib/api/events';
+import { readBody } from '@/lib/http/body';
+import { database } from '@/lib/http/database';
+import { Failure, failures, toldFailure } from '@/lib/http/failure';
+import { reply } from '@/lib/http/reply';
+import { route } from '@/lib/http/route';
+import { acceptEvents, type Outcome } from '@/lib/intake/accept-events';
+import { readPosted } from '@/lib/intake/read-posted';
+
+const limitBytes = 10 * 1024 * 1024;
+const eventsAtMost = 10_000;
+
+/**
+ * Events from CI and tools. 200 where anything was taken or is known already; 400, with the same
+ * answer and an error beside it, where every event was rejected, so that a failing curl is noticed.
+ */
+export const POST = route(async (request, _, line) => {
+  const { tokenId, refused } = await verifyToken(database(), request.headers.get('authorization'));
+  if (refused !== undefined) {
+    throw new Failure('unauthorized', refused, undefined, { 'www-authenticate': 'Bearer' });
+  }
+  const body = await readBody(request, limitBytes);
+  const posted = readPosted(body, request.headers.get('content-type'));
+  if (typeof posted === 'string') throw new Failure('bad-request', posted);
+  if (posted.length > eventsAtMost) {
+    throw new Failure(
+      'too-large',
+      `These are ${posted.length} events; at most ${eventsAtMost} are taken at once.`,
+    );
+  }
+
+  const answer = told(await acceptEvents(database(), posted, new Date()));
+  const { accepted, duplicate, rejected, results } = answer;
+  Object.assign(line, { token: tokenId, accepted, duplicate, rejected });
+  const [first] = results;
+  if (accepted + duplicate > 0 || first?.result !== 'rejected') return reply(answer);
+  const error = new Failure('bad-request', `${first.path} ${first.reason}`.trim(), first.path);
+  return reply({ ...answer, error: toldFailure(error) }, failures[error.code].status);
+});
+
+function told(outcomes: readonly Outcome[]): EventsAnswer {
+  const count = (result: Outcome['result']) =>
+    outcomes.filter((outcome) => outcome.result === result).length;
+  return {
+    accepted: count('accepted'),
+    duplicate: count('duplicate'),
+    rejected: count('rejected'),
+    results: outcomes.map((outcome, index) => ({ index, ...outcome })),
+  };
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
+import { storableText } from '@/lib/db/json';
+import { rows } from '@/lib/db/rows';
+import { canonicalJson } from '@/lib/domain/canonical';
+import { PostedEvent } from '@/lib/domain/event';
+import { type Fault, readAs } from '@/lib/domain/fault';
+import { inParts } from '@/lib/intake/in-parts';
+import { impossibleMoment } from '@/lib/intake/moments';
+import type { Posted } from '@/lib/intake/read-posted';
+import { applyBatch } from '@/lib/ledger/apply-batch';
+import { log } from '@/lib/log';
+
+/** What came of one posted event. Accepted means committed. */
+export type Outcome = { result: 'accepted' | 'duplicate' } | ({ result: 'rejected' } & Fault);
+
+/** An event with what makes its repetition recognisable within its repository. */
+interface Identified {
+  event: PostedEvent;
+  eventId: string;
+  /** Unique over all repositories. */
+  key: string;
+}
+
+/** Applies what was posted, each event for itself: a bad one is rejected and harms no other. */
+export async function acceptEvents(
+  database: PrismaClient,
+  posted: readonly Posted[],
+  receivedAt: Date,
+): Promise<Outcome[]> {
+  const read = posted.map((one) => readEvent(one, receivedAt));
+  const firsts = new Map<string, Identified>();
+  for (const one of read) if ('key' in one && !firsts.has(one.key)) firsts.set(one.key, one);
+  const outcomes = await applyNew(database, [...firsts.values()], receivedAt);
+
+  return read.map((one) => {
+    if (!('key' in one)) return { result: 'rejected', ...one };
+    const outcome = outcomes.get(one.key) ?? { result: 'duplicate' };
+    const repeated = firsts.get(one.key) !== one && outcome.result === 'accepted';
+    return repeated ? { result: 'duplicate' } : outcome;
+  });
+}
+
+function readEvent(posted: Posted, receivedAt: Date): Identified | Fault {
+  if (posted.unreadable !== undefined) return { path: '', reason: `is ${posted.unreadable}` };
+  const { value: event, fault } = readAs(PostedEvent, posted.value);
+  if (fault) return fault;
+  return impossibleMoment(event, receivedAt) ?? identify(event);
+}
+
+function identify(event: PostedEvent): Identified {
+  const eventId =
+    event.id === undefined
+      ? `sha256:${createHash('sha256').update(canonicalJson(event)).digest('hex')}`
+      : storableText(`id:${event.id}`);
+  return { event, eventId, key: `${event.repository} ${eventId}` };
+}
+
+/** Somebody else committed one of the same events between our looking and our writing. */
+class Overtaken extends Error {}
+
+/** What came of the events that were not accepted before, by key; those that were are left out. */
+async function applyNew(
+  database: PrismaClient,
+  events: readonly Identified[],
+  receivedAt: Date,
+): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  const work = async (part: readonly Identified[]): Promise<void> => {
+    const known = await findAccepted(database, part);
+    const fresh = part.filter(({ key }) => !known.has(key));
+    if (fresh.length === 0) return;
+    try {
+      await applyBatch(
+        database,
+        fresh.map(({ event }) => event),
+        { rank: 'api', heardAt: receivedAt, within: (tx) => noteAccepted(tx, fresh) },
+      );
+    } catch (error) {
+      if (error instanceof Overtaken) return work(part);
+      throw error;
+    }
+    for (const { key } of fresh) outcomes.set(key, { result: 'accepted' });
+  };
+  await inParts(events, work, ({ key }, error) => {
+    log().error({ err: error }, 'a posted event could not be applied');
+    const reason = 'could not be applied: the log of the server says why';
+    outcomes.set(key, { result: 'rejected', path: '', reason });
+  });
+  return outcomes;
+}
+
+async function findAccepted(
+  database: PrismaClient,
+  events: readonly Identified[],
+): Promise<Set<string>> {
+  const known = await rows(
+    database,
+    z.object({ name: z.string(), event_id: z.string() }),
+    Prisma.sql`
+      select r.name, a.event_id from ${told(events)}
+      join repository r on r.name = t.repository
+      join accepted_event a on a.repository_id = r.id and a.event_id = t.event_id`,
+  );
+  return new Set(known.map(({ name, event_id }) => `${name} ${event_id}`));
+}
+
+async function noteAccepted(
+  tx: Prisma.TransactionClient,
+  events: readonly Identified[],
+): Promise<void> {
+  const noted = await tx.$executeRaw`
+    insert into accepted_event (repository_id, event_id)
+    select r.id, t.event_id from ${told(events)} join repository r on r.name = t.repository
+    on conflict do nothing`;
+  if (noted !== events.length) throw new Overtaken();
+}
+
+function told(events: readonly Identified[]): Prisma.Sql {
+  const repositories = events.map(({ event }) => event.repository);
+  const ids = events.map(({ eventId }) => eventId);
+  return Prisma.sql`unnest(${repositories}::text[], ${ids}::text[]) as t(repository, event_id)`;
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import {
+  defaultBranchOf,
+  Long,
+  Moment,
+  Repository,
+  reads,
+  Short,
+  type Told,
+} from '@/lib/sources/github/payload';
+
+const Person = z.nullish(
+  z.object({
+    name: z.nullish(Short),
+    email: z.nullish(Short),
+    username: z.nullish(Short),
+  }),
+);
+const Commit = z.object({
+  id: z.string(),
+  message: Long,
+  timestamp: Moment,
+  author: Person,
+  committer: Person,
+});
+
+/** Commits that arrived on the default branch. Their parents are not in the payload. */
+export const readPush = reads(
+  z.object({
+    ref: z.string(),
+    after: z.string(),
+    deleted: z.nullish(z.boolean()),
+    commits: z.nullish(z.array(Commit)),
+    head_commit: z.nullish(z.object({ timestamp: z.nullish(Moment) })),
+    repository: Repository,
+  }),
+  ({ ref, after, deleted, commits, head_commit: head, repository }): Told => {
+    const branch = defaultBranchOf(repository);
+    if (branch === undefined || ref !== `refs/heads/${branch}`) {
+      return { ignored: 'a push to another branch' };
+    }
+    const at = repository.pushed_at ?? head?.timestamp ?? commits?.at(-1)?.timestamp;
+    if (deleted || commits == null || commits.length === 0 || at == null) {
+      return { ignored: 'a push without commits' };
+    }
+    return [
+      {
+        type: 'commits.pushed',
+        repository: repository.full_name,
+        at,
+        branch,
+        head: after,
+        commits: commits.map(({ id, message, timestamp, author, committer }) => ({
+          sha: id,
+          message,
+          committedAt: timestamp,
+          author: personOf(author),
+          committer: personOf(committer),
+        })),
+      },
+    ];
+  },
+);
+
+function personOf(person: z.output<typeof Person>) {
+  return {
+    login: person?.username?.slice(0, 200) ?? undefined,
+    name: person?.name?.slice(0, 300) ?? undefined,
+    email: person?.email?.slice(0, 300) ?? undefined,
+  };
+}

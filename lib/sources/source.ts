@@ -1,0 +1,51 @@
+import type { LedgerEvent } from '@/lib/domain/event';
+import type { Fault } from '@/lib/domain/fault';
+
+/**
+ * A request whose sender has proved who it is, cut down to what is kept of it. Made in two places
+ * only: by a source's `verify`, and from a stored delivery, which was verified before it was stored.
+ */
+export class VerifiedDelivery {
+  /** Nothing at run time; it keeps an unverified object of the same shape from passing for one. */
+  declare private readonly verified: true;
+  constructor(
+    readonly headers: Readonly<Record<string, string>>,
+    readonly body: Uint8Array<ArrayBuffer>,
+  ) {}
+}
+
+/** Why a request was not believed. */
+export interface Refusal {
+  refused: string;
+}
+
+/**
+ * What a delivery says, in our words: all of it, or the first fault for which it cannot be read.
+ * `ignored` says why there is no news of any change in it.
+ */
+export type Reading =
+  | { events: LedgerEvent[]; ignored?: string | undefined; fault?: never }
+  | { fault: Fault; events?: never; ignored?: never };
+
+/** What a person has to enter on the sender's side. */
+export interface Setup {
+  path: string;
+  contentType: string;
+  /** What to tick, as the sender's own page calls it. */
+  events: readonly string[];
+}
+
+/** One provider. Pure: no database, no clock. */
+export interface Source {
+  /** Believes a request or says why not. Any of the secrets will do, so that one can rotate. */
+  verify(
+    headers: Headers,
+    body: Uint8Array<ArrayBuffer>,
+    secrets: readonly string[],
+  ): Promise<VerifiedDelivery | Refusal>;
+  /** What makes a repetition recognisable, and the sender's word for what happened. */
+  identify(delivery: VerifiedDelivery): { id: string; event: string };
+  /** What it means. A word that is not known is ignored by name, never guessed at. */
+  read(delivery: VerifiedDelivery): Reading;
+  setup: Setup;
+}
