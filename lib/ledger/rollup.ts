@@ -6,6 +6,19 @@ import { type Touched, touched, touchedTable } from '@/lib/ledger/touched';
 const cell = Prisma.sql`repository_id, merged_on, authorship, agent, kind_of_work, size_bucket`;
 const days = Prisma.sql`revert_day, rollback_day, incident_day, hotfix_day, reported_day, broken_main_day`;
 
+/** The three levels of the rollup, each by more than the one before. */
+const cohortCells = (exposed: Prisma.Sql) => Prisma.sql`
+  select repository_id, 2 - (grouping(agent) + grouping(size_bucket)) as level, merged_on, authorship,
+    case when grouping(agent) = 0 then agent else '' end as agent,
+    case when grouping(size_bucket) = 0 then kind_of_work else '' end as kind_of_work,
+    case when grouping(size_bucket) = 0 then size_bucket else '' end as size_bucket,
+    count(*)::int as changes
+  from (${exposed}) as exposed
+  group by grouping sets (
+    (repository_id, merged_on, authorship),
+    (repository_id, merged_on, authorship, agent),
+    (repository_id, merged_on, authorship, agent, kind_of_work, size_bucket))`;
+
 /** The exposed changes by what the rollup counts them within: the truth that it must equal. */
 const exposedCells = Prisma.sql`
   select repository_id, (merged_at at time zone 'UTC')::date as merged_on, authorship,
@@ -48,8 +61,9 @@ export async function rebuildRollup(tx: Prisma.TransactionClient) {
 
 async function insertCells(tx: Prisma.TransactionClient, truth: Prisma.Sql) {
   await tx.$executeRaw`
-    insert into cohort (${cell}, changes)
-    select ${cell}, count(*)::int from (${truth}) as exposed group by ${cell}`;
+    insert into cohort (repository_id, level, merged_on, authorship, agent, kind_of_work,
+      size_bucket, changes)
+    ${cohortCells(truth)}`;
   await tx.$executeRaw`
     insert into cohort_event (${cell}, ${days}, changes)
     select ${cell}, ${days}, count(*)::int from (${truth}) as exposed
@@ -63,13 +77,15 @@ export async function rollupDifferences(tx: Prisma.TransactionClient): Promise<n
     z.object({ differences: z.int() }),
     Prisma.sql`
     with truth as (${exposedCells}),
-    cohort_truth as (select ${cell}, count(*)::int as changes from truth group by ${cell}),
+    cohort_truth as (${cohortCells(Prisma.sql`table truth`)}),
+    cohort_kept as (select repository_id, level, merged_on, authorship, agent, kind_of_work,
+      size_bucket, changes from cohort),
     event_truth as (
       select ${cell}, ${days}, count(*)::int as changes from truth
       where (${days}) <> (0, 0, 0, 0, 0, 0) group by ${cell}, ${days})
     select (
-      (select count(*) from ((table cohort_truth except select ${cell}, changes from cohort)
-        union all (select ${cell}, changes from cohort except table cohort_truth)) as a)
+      (select count(*) from ((table cohort_truth except table cohort_kept)
+        union all (table cohort_kept except table cohort_truth)) as a)
       + (select count(*) from ((table event_truth except select ${cell}, ${days}, changes from cohort_event)
         union all (select ${cell}, ${days}, changes from cohort_event except table event_truth)) as b)
     )::int as differences`,

@@ -6,7 +6,14 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
 import { rangeOf } from '@/lib/measure/range';
-import { agentsNamed, changeWhere, firstDay, followUpOf, repositories } from '@/lib/measure/where';
+import {
+  agentsNamed,
+  changeWhere,
+  cohortLevel,
+  firstDay,
+  followUpOf,
+  repositories,
+} from '@/lib/measure/where';
 
 const Row = z.extend(ChangeColumns, { regressed_on_day: z.nullable(z.int()) });
 
@@ -38,7 +45,7 @@ export async function changes(database: Database, ask: ChangesAsk): Promise<Chan
       Prisma.sql`
       select coalesce(sum(c.changes), 0)::int as total
       from cohort c join ${repositories(ask)} as r on r.id = c.repository_id
-      where c.merged_on between ${range.from}::date and ${range.to}::date
+      where ${cohortLevel(ask)} and c.merged_on between ${range.from}::date and ${range.to}::date
         and c.authorship = any(${ask.authorship}::text[]) ${agentsNamed(ask)}`,
     ),
   ]);

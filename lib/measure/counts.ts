@@ -5,7 +5,7 @@ import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
 import type { Range } from '@/lib/measure/range';
-import { cohortWhere, firstDay, followUpOf, repositories } from '@/lib/measure/where';
+import { cohortLevel, cohortWhere, firstDay, followUpOf, repositories } from '@/lib/measure/where';
 
 /** Changes and first regressions of one group of merges and one authorship, by days watched. */
 export interface Counts {
@@ -43,7 +43,7 @@ export async function counts(
     Prisma.sql`
     select (${bucket})::text as bucket, authorship, ${followUp} as follow_up, null as day,
       sum(changes)::int as changes
-    from cohort c ${from} where ${where} group by 1, 2, 3
+    from cohort c ${from} where ${cohortLevel(filter)} and ${where} group by 1, 2, 3
     union all
     select bucket::text, authorship, follow_up, day, sum(changes)::int
     from (

@@ -28,14 +28,14 @@ export async function status(database: Database): Promise<StatusAnswer> {
       from repository r left join (
         select repository_id, sum(changes) as changes, min(merged_on) as first_on,
           max(merged_on) as last_on
-        from cohort group by 1) as c on c.repository_id = r.id
+        from cohort where level = 0 group by 1) as c on c.repository_id = r.id
       order by r.name`,
     ),
     rows(
       database,
       AuthorRow,
       Prisma.sql`select authorship, agent, sum(changes)::int as changes from cohort
-        group by 1, 2 order by 3 desc, 2`,
+        where level = 1 group by 1, 2 order by 3 desc, 2`,
     ),
     rows(
       database,

@@ -34,6 +34,11 @@ export function repositories(filter: Pick<Filter, 'repository'>): Prisma.Sql {
     from repository ${named})`;
 }
 
+/** The coarsest level of the rollup that can answer a filter: 0 counts all agents together. */
+export function cohortLevel(filter: Pick<Filter, 'agent'>): Prisma.Sql {
+  return filter.agent === undefined ? Prisma.sql`c.level = 0` : Prisma.sql`c.level = 1`;
+}
+
 /**
  * The rollup cells of a filter, for `cohort c join repositories r`. Naming agents narrows down the
  * changes that agents wrote; people's changes, which name none, stay for comparison.

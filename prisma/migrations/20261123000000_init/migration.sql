@@ -200,6 +200,7 @@ CREATE TABLE "deployment" (
 
 -- CreateTable
 CREATE TABLE "cohort" (
+    "level" SMALLINT NOT NULL,
     "repository_id" INTEGER NOT NULL,
     "merged_on" DATE NOT NULL,
     "authorship" TEXT NOT NULL,
@@ -208,8 +209,14 @@ CREATE TABLE "cohort" (
     "size_bucket" TEXT NOT NULL,
     "changes" INTEGER NOT NULL,
 
-    CONSTRAINT "cohort_pkey" PRIMARY KEY ("repository_id","merged_on","authorship","agent","kind_of_work","size_bucket")
-);
+    CONSTRAINT "cohort_pkey" PRIMARY KEY ("repository_id","level","merged_on","authorship","agent","kind_of_work","size_bucket")
+) PARTITION BY LIST ("level");
+CREATE TABLE "cohort_by_authorship" PARTITION OF "cohort" FOR VALUES IN (0);
+CREATE TABLE "cohort_by_agent" PARTITION OF "cohort" FOR VALUES IN (1);
+CREATE TABLE "cohort_by_work" PARTITION OF "cohort" FOR VALUES IN (2);
+
+-- CreateIndex
+CREATE INDEX "cohort_merged_on_idx" ON "cohort"("merged_on");
 
 -- CreateTable
 CREATE TABLE "cohort_event" (
