@@ -1,39 +1,60 @@
 import * as z from 'zod/mini';
-import { readAs } from '@/lib/domain/fault';
 import { Problem } from '@/lib/problem';
 
-const Text = z.string().check(z.minLength(1));
+const filled = z.string().check(z.minLength(1));
+const portRange = 'must be a number from 0 to 65535';
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** The value of one variable; an empty one counts as not set. */
-function read<Schema extends z.ZodMiniType>(name: string, schema: Schema): z.output<Schema> {
-  const { value, fault } = readAs(schema, process.env[name] || undefined);
-  if (fault) throw new Problem(`The environment variable ${name} ${fault.reason}.`);
-  return value;
+const Environment = z.object({
+  /** A PostgreSQL of one's own; without it the embedded one is used. */
+  DATABASE_URL: z.optional(
+    z.string().check(z.regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')),
+  ),
+  /** Where everything that Aftermerge keeps is. */
+  AFTERMERGE_DATA: z._default(filled, '.data'),
+  PORT: z._default(
+    z.coerce
+      .number(portRange)
+      .check(z.int(portRange), z.minimum(0, portRange), z.maximum(65_535, portRange)),
+    3000,
+  ),
+  HOST: z._default(filled, '127.0.0.1'),
+  GITHUB_WEBHOOK_SECRET: z.optional(filled),
+  /** The secret before this one, still believed while the sender changes over. */
+  GITHUB_WEBHOOK_SECRET_BEFORE: z.optional(filled),
+  /** What stored secrets are encrypted with; without it one is made in the data folder. */
+  AFTERMERGE_SECRET: z.optional(
+    z.string().check(z.minLength(16, 'must have at least 16 characters')),
+  ),
+  NODE_ENV: z.optional(filled),
+  CHROMIUM_PATH: z.optional(filled),
+  LOG_LEVEL: z._default(z.enum(levels, `must be one of ${levels.join(', ')}`), 'info'),
+  /** Where npm was called from: paths on the command line are relative to it. */
+  INIT_CWD: z.optional(filled),
+});
+export type Environment = z.output<typeof Environment>;
+
+/** What the environment says, with defaults. Empty variables count as absent; a wrong one is named. */
+export function readEnvironment(variables: Record<string, string | undefined>): Environment {
+  const given = Object.entries(variables).filter(([, value]) => value !== '');
+  const parsed = Environment.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = issue?.path.join('.') ?? 'environment';
+  throw new Problem(
+    `The environment variable ${name} ${issue?.message ?? 'cannot be read'}: correct or unset it.`,
+  );
 }
 
-/** The only reader of process.env. Read when asked, so that building needs no database. */
-export const env = {
-  /** Where PostgreSQL is; the start command sets it for the server when it brings its own. */
-  get databaseUrl() {
-    return read('DATABASE_URL', Text);
-  },
-  /** The folder of the embedded database and of keys. */
-  get dataFolder() {
-    return read('AFTERMERGE_DATA', z._default(Text, '.data'));
-  },
-  /** What secrets are encrypted with; without it a key file in the data folder. */
-  get secret() {
-    return read('AFTERMERGE_SECRET', z.optional(Text));
-  },
-  get githubWebhookSecret() {
-    return read('GITHUB_WEBHOOK_SECRET', z.optional(Text));
-  },
-  /** The secret before this one, still accepted while senders change over. */
-  get githubWebhookSecretBefore() {
-    return read('GITHUB_WEBHOOK_SECRET_BEFORE', z.optional(Text));
-  },
-  /** Answers are checked against their contract everywhere but in production. */
-  get checkReplies() {
-    return process.env.NODE_ENV !== 'production';
-  },
-};
+let environment: Environment | undefined;
+
+/** The environment of this process, read on first use. */
+export function env(): Environment {
+  environment ??= readEnvironment(process.env);
+  return environment;
+}
+
+/** The environment to give to a program that we start: ours, and what it must know besides. */
+export function childEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra };
+}

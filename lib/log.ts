@@ -1,7 +1,13 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import { env } from '@/lib/env';
 
-/** One line of JSON an event, on standard error: standard output belongs to what a command answers. */
-export const log = pino(
-  { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-  pino.destination(2),
-);
+let logger: Logger | undefined;
+
+/** The one logger: a line of JSON for each thing worth telling. Standard output belongs to what a command answers. */
+export function log(): Logger {
+  logger ??= pino(
+    { level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(2),
+  );
+  return logger;
+}

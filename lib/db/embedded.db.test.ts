@@ -68,7 +68,12 @@ describe('the embedded database', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     await expect
-      .poll(() => answer(ours.url, `select count(*)::int as leases from pg_locks where locktype = 'advisory'`))
+      .poll(() =>
+        answer(
+          ours.url,
+          `select count(*)::int as leases from pg_locks where locktype = 'advisory'`,
+        ),
+      )
       .toEqual({ leases: 1 });
     await ours.release();
     expect(existsSync(pidFile())).toBe(false);

@@ -205,7 +205,9 @@ async function endLease(cluster: Cluster, lease: Client): Promise<void> {
 async function startServer(cluster: Cluster): Promise<void> {
   const { home, data, binaries, account, durable } = cluster;
   const portFile = join(home, 'port');
-  const port = await findFreePort(existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0);
+  const port = await findFreePort(
+    existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0,
+  );
   const flags = Object.entries({ ...settings, ...(durable ? {} : fleetingSettings) })
     .map(([key, value]) => `-c ${key}='${value}'`)
     .join(' ');

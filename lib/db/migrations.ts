@@ -1,0 +1,129 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { Client } from 'pg';
+import * as z from 'zod/mini';
+import { openSchemaEngine } from '@/lib/db/schema-engine';
+import { Problem } from '@/lib/problem';
+
+const prismaFolder = fileURLToPath(new URL('../../prisma', import.meta.url));
+const migrationsFolder = join(prismaFolder, 'migrations');
+const schemaFile = join(prismaFolder, 'schema.prisma');
+
+const filters = { externalTables: [], externalEnums: [] };
+/** One process migrates a database at a time; the others wait for it. */
+const migrationKey = 4_605_125;
+
+const AppliedMigration = z.object({ name: z.string(), finished: z.boolean() });
+type AppliedMigration = z.output<typeof AppliedMigration>;
+
+/** Brings the database at the URL to the present schema; returns the names of the migrations that it took. */
+export async function applyMigrations(url: string): Promise<string[]> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationKey]);
+    const pending = pendingMigrations(migrationNames(), await findApplied(client));
+    return pending.length === 0 ? [] : await runMigrations(url);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * The migrations of the folder that the database does not have, in order. Throws where the database
+ * has one that the folder does not know: a newer Aftermerge has been here.
+ */
+export function pendingMigrations(folder: string[], applied: AppliedMigration[]): string[] {
+  const unknown = applied.find(({ name }) => !folder.includes(name));
+  if (unknown) {
+    throw new Problem(
+      `The database was changed by a newer Aftermerge (migration ${unknown.name}): update this one, or use another database.`,
+    );
+  }
+  const finished = new Set(
+    applied.filter((migration) => migration.finished).map(({ name }) => name),
+  );
+  return folder.filter((name) => !finished.has(name));
+}
+
+/** Writes the SQL that leads from the present migrations to the schema; returns its file, or nothing if there is none to write. */
+export async function writeMigration(
+  scratchUrl: string,
+  name: string,
+  at: Date,
+): Promise<string | undefined> {
+  await applyMigrations(scratchUrl);
+  const sql = await diffWithSchema(scratchUrl);
+  if (!sql) return undefined;
+  const timestamp = at.toISOString().replace(/\D/g, '').slice(0, 14);
+  const folder = join(migrationsFolder, `${timestamp}_${name}`);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'migration.sql');
+  writeFileSync(file, sql);
+  return file;
+}
+
+async function diffWithSchema(url: string): Promise<string | undefined> {
+  const schema = { path: schemaFile, content: readFileSync(schemaFile, 'utf8') };
+  const engine = await openSchemaEngine(url, [[schema.path, schema.content]]);
+  try {
+    const { stdout, exitCode } = await engine.diff({
+      from: { tag: 'schemaDatasource', files: [schema], configDir: prismaFolder },
+      to: { tag: 'schemaDatamodel', files: [schema] },
+      script: true,
+      exitCode: true,
+      filters,
+    });
+    return exitCode === 0 ? undefined : (stdout ?? undefined);
+  } finally {
+    engine.free();
+  }
+}
+
+async function findApplied(client: Client): Promise<AppliedMigration[]> {
+  const table = await client.query(`select to_regclass('_prisma_migrations') is not null as there`);
+  if (table.rows[0]?.there !== true) return [];
+  const { rows } = await client.query(
+    `select migration_name as name, finished_at is not null as finished
+     from _prisma_migrations where rolled_back_at is null`,
+  );
+  return z.array(AppliedMigration).parse(rows);
+}
+
+async function runMigrations(url: string): Promise<string[]> {
+  const schema = readFileSync(schemaFile, 'utf8');
+  const engine = await openSchemaEngine(url, [[schemaFile, schema]]);
+  try {
+    const answer = await engine.applyMigrations({ migrationsList: migrationList(), filters });
+    return answer.appliedMigrationNames;
+  } finally {
+    engine.free();
+  }
+}
+
+function migrationNames(): string[] {
+  return readdirSync(migrationsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function migrationList(): MigrationList {
+  return {
+    baseDir: migrationsFolder,
+    lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: migrationNames().map((name) => ({
+      path: name,
+      migrationFile: {
+        path: 'migration.sql',
+        content: {
+          tag: 'ok',
+          value: readFileSync(join(migrationsFolder, name, 'migration.sql'), 'utf8'),
+        },
+      },
+    })),
+  };
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readEnvironment } from '@/lib/env';
+
+test('an empty environment means the defaults', () => {
+  expect(readEnvironment({ DATABASE_URL: '' })).toEqual({
+    AFTERMERGE_DATA: '.data',
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+  });
+});
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '70000'],
+  ['DATABASE_URL', 'mysql://localhost/x'],
+  ['AFTERMERGE_SECRET', 'short'],
+  ['LOG_LEVEL', 'loud'],
+])('a wrong %s (%s) is refused by name', (name, value) => {
+  expect(() => readEnvironment({ [name]: value })).toThrow(
+    new RegExp(`variable ${name} must .*unset it`),
+  );
+});
