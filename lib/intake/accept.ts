@@ -25,8 +25,8 @@ export async function accept(
     database,
     z.object({ seen_count: z.int() }),
     Prisma.sql`
-      insert into delivery as known (source, delivery_id, event, headers, body, run_after)
-      values (${source}, ${id}, ${event}, ${headers}::jsonb, ${delivery.body},
+      insert into delivery as known (source, delivery_id, event, received_at, headers, body, run_after)
+      values (${source}, ${id}, ${event}, ${delivery.receivedAt}, ${headers}::jsonb, ${delivery.body},
         now() + make_interval(secs => ${headStartSeconds}))
       on conflict (source, delivery_id) do update set seen_count = known.seen_count + 1
       returning seen_count`,

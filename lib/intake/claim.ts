@@ -85,7 +85,10 @@ function claim(database: PrismaClient, which: Prisma.Sql): Promise<Claimed[]> {
 /** Never throws: what a source cannot make anything of must not stop its neighbours. */
 function readClaimed({ source, id, receivedAt, headers, body }: Claimed): Read {
   const read = { source, id, receivedAt, events: [], error: null };
-  const reading = readSafely(source, new VerifiedDelivery(headers, new Uint8Array(body)));
+  const reading = readSafely(
+    source,
+    new VerifiedDelivery(headers, new Uint8Array(body), receivedAt),
+  );
   const fault =
     reading.fault ??
     reading.events.map((event) => impossibleMoment(event, receivedAt)).find((one) => one);

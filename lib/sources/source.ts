@@ -11,6 +11,7 @@ export class VerifiedDelivery {
   constructor(
     readonly headers: Readonly<Record<string, string>>,
     readonly body: Uint8Array<ArrayBuffer>,
+    readonly receivedAt: Date,
   ) {}
 }
 
@@ -42,6 +43,7 @@ export interface Source {
     headers: Headers,
     body: Uint8Array<ArrayBuffer>,
     secrets: readonly string[],
+    receivedAt: Date,
   ): Promise<VerifiedDelivery | Refusal>;
   /** What makes a repetition recognisable, and the sender's word for what happened. */
   identify(delivery: VerifiedDelivery): { id: string; event: string };

@@ -16,7 +16,7 @@ const conclusions: ReadonlyMap<string, z.output<typeof ChecksFinished>['conclusi
 
 interface Finished {
   repository: z.output<typeof Repository>;
-  at: string | null | undefined;
+  at: string;
   sha: string;
   name: string | null | undefined;
   /** The sender's word. */
@@ -27,11 +27,10 @@ interface Finished {
 function tellFinished({ repository, at, sha, name, state, url }: Finished): Told {
   const conclusion = conclusions.get(state ?? '');
   if (conclusion === undefined) return { ignored: `a check that is ${state ?? 'not finished'}` };
-  if (at == null) return { ignored: 'a check without a moment' };
   return [
     {
       type: 'checks.finished',
-      repository: repository.full_name,
+      repository: repository.name,
       at,
       sha,
       name: name || 'checks',
@@ -68,10 +67,10 @@ export const readCheckRun = reads(
     }),
     repository: Repository,
   }),
-  ({ check_run: run, repository }) =>
+  ({ check_run: run, repository }, receivedAt) =>
     tellFinished({
       repository,
-      at: run.completed_at,
+      at: run.completed_at ?? receivedAt,
       sha: run.head_sha,
       name: run.name,
       state: concluded(run),
@@ -88,10 +87,10 @@ export const readCheckSuite = reads(
     }),
     repository: Repository,
   }),
-  ({ check_suite: suite, repository }) =>
+  ({ check_suite: suite, repository }, receivedAt) =>
     tellFinished({
       repository,
-      at: suite.updated_at,
+      at: suite.updated_at ?? receivedAt,
       sha: suite.head_sha,
       name: suite.app?.name,
       state: concluded(suite),
@@ -110,10 +109,10 @@ export const readWorkflowRun = reads(
     workflow: z.nullish(z.object({ name: z.nullish(Short) })),
     repository: Repository,
   }),
-  ({ workflow_run: run, workflow, repository }) =>
+  ({ workflow_run: run, workflow, repository }, receivedAt) =>
     tellFinished({
       repository,
-      at: run.updated_at,
+      at: run.updated_at ?? receivedAt,
       sha: run.head_sha,
       name: run.name ?? workflow?.name,
       state: concluded(run),
@@ -131,6 +130,13 @@ export const readStatus = reads(
     updated_at: z.nullish(Moment),
     repository: Repository,
   }),
-  ({ sha, state, context, target_url: url, created_at, updated_at, repository }) =>
-    tellFinished({ repository, at: updated_at ?? created_at, sha, name: context, state, url }),
+  ({ sha, state, context, target_url: url, created_at, updated_at, repository }, receivedAt) =>
+    tellFinished({
+      repository,
+      at: updated_at ?? created_at ?? receivedAt,
+      sha,
+      name: context,
+      state,
+      url,
+    }),
 );

@@ -24,20 +24,17 @@ export const readDeploymentStatus = reads(
       id: z.int(),
       sha: z.string(),
       environment: z.nullish(Short),
-      created_at: z.nullish(Moment),
     }),
     repository: Repository,
   }),
-  ({ deployment_status: status, deployment, repository }): Told => {
+  ({ deployment_status: status, deployment, repository }, receivedAt): Told => {
     const conclusion = conclusions.get(status.state);
     if (conclusion === undefined) return { ignored: `a deployment that is ${status.state}` };
-    const at = status.updated_at ?? status.created_at ?? deployment.created_at;
-    if (at == null) return { ignored: 'a deployment without a moment' };
     return [
       {
         type: 'deployment.finished',
-        repository: repository.full_name,
-        at,
+        repository: repository.name,
+        at: status.updated_at ?? status.created_at ?? receivedAt,
         deployment: String(deployment.id),
         sha: deployment.sha,
         environment: status.environment || deployment.environment || 'unknown',

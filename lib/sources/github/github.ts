@@ -10,7 +10,7 @@ import {
   readWorkflowRun,
 } from '@/lib/sources/github/checks';
 import { readDeploymentStatus } from '@/lib/sources/github/deployment-status';
-import { defaultBranchOf, type PayloadReader, Repository } from '@/lib/sources/github/payload';
+import { type PayloadReader, Repository } from '@/lib/sources/github/payload';
 import { readPullRequest } from '@/lib/sources/github/pull-request';
 import { readPush } from '@/lib/sources/github/push';
 import { readIssue, readIssueComment } from '@/lib/sources/github/reports';
@@ -52,9 +52,9 @@ const keptHeaders = [
 ] as const;
 
 export const github: Source = {
-  async verify(headers, body, secrets) {
+  async verify(headers, body, secrets, receivedAt) {
     const signature = headers.get('x-hub-signature-256');
-    if (signature === null) return { refused: 'There is no X-Hub-Signature-256.' };
+    if (!signature) return { refused: 'There is no X-Hub-Signature-256.' };
     if (!(await isSigned(body, signature, secrets))) {
       return { refused: 'X-Hub-Signature-256 does not fit the body and the secret.' };
     }
@@ -62,7 +62,7 @@ export const github: Source = {
       const value = headers.get(name);
       return value === null ? [] : [[name, value] as const];
     });
-    return new VerifiedDelivery(Object.fromEntries(kept), body);
+    return new VerifiedDelivery(Object.fromEntries(kept), body, receivedAt);
   },
 
   identify({ headers, body }) {
@@ -79,8 +79,9 @@ export const github: Source = {
     const { event } = github.identify(delivery);
     const reader = readers.get(event);
     if (reader === undefined) return { events: [], ignored: event };
-    const reading = reader.read(payload.value);
-    return reading.fault ? reading : withRepository(reading, payload.value);
+    const receivedAt = delivery.receivedAt.toISOString();
+    const reading = reader.read(payload.value, receivedAt);
+    return reading.fault ? reading : withRepository(reading, payload.value, receivedAt);
   },
 
   setup: {
@@ -130,29 +131,20 @@ function parse({ headers, body }: VerifiedDelivery): Parsed {
 }
 
 /** The events of a reading, with what the payload says of the repository itself. */
-function withRepository({ events, ignored }: Reading, payload: unknown): Reading {
-  const all = [...(events ?? []), ...seenIn(payload, events ?? [])];
+function withRepository(reading: Reading, payload: unknown, receivedAt: string): Reading {
+  const { events = [], ignored } = reading;
+  const all = [...events, ...seenIn(payload, receivedAt)];
   const { value, fault } = readAs(z.array(LedgerEvent), all);
   return fault ? { fault } : { events: value, ignored };
 }
 
-function seenIn(payload: unknown, events: readonly LedgerEvent[]): LedgerEvent[] {
+function seenIn(payload: unknown, receivedAt: string): LedgerEvent[] {
   const told = z.safeParse(z.object({ repository: Repository }), payload);
   if (!told.success) return [];
-  const { repository } = told.data;
-  const moments = [repository.updated_at, repository.pushed_at, ...events.map(({ at }) => at)];
-  const at = moments
-    .filter((moment) => moment != null)
+  const { name, url, defaultBranch, updatedAt, pushedAt } = told.data.repository;
+  const at = [updatedAt, pushedAt]
+    .filter((moment) => moment !== undefined)
     .sort()
     .at(-1);
-  if (at === undefined) return [];
-  return [
-    {
-      type: 'repository.seen',
-      repository: repository.full_name,
-      at,
-      url: repository.html_url,
-      defaultBranch: defaultBranchOf(repository),
-    },
-  ];
+  return [{ type: 'repository.seen', repository: name, at: at ?? receivedAt, url, defaultBranch }];
 }

@@ -45,35 +45,43 @@ export const Link = z.pipe(
   ),
 );
 
-export const Repository = z.object({
-  full_name: z.string(),
-  html_url: z.optional(Link),
-  default_branch: z.nullish(Short),
-  /** Its name in old push payloads. */
-  master_branch: z.nullish(Short),
-  pushed_at: z.nullish(Moment),
-  updated_at: z.nullish(Moment),
-});
-
-export function defaultBranchOf(repository: z.output<typeof Repository>): string | undefined {
-  return repository.default_branch ?? repository.master_branch ?? undefined;
-}
+/** What is used of a repository; old and cut-down payloads tell its name in parts. */
+export const Repository = z.pipe(
+  z.object({
+    full_name: z.nullish(z.string()),
+    name: z.nullish(z.string()),
+    owner: z.nullish(z.object({ login: z.nullish(z.string()), name: z.nullish(z.string()) })),
+    html_url: z.optional(Link),
+    default_branch: z.nullish(Short),
+    /** Its name in old push payloads. */
+    master_branch: z.nullish(Short),
+    pushed_at: z.nullish(Moment),
+    updated_at: z.nullish(Moment),
+  }),
+  z.transform((told) => ({
+    name: told.full_name ?? `${told.owner?.login ?? told.owner?.name ?? ''}/${told.name ?? ''}`,
+    url: told.html_url,
+    defaultBranch: told.default_branch ?? told.master_branch ?? undefined,
+    pushedAt: told.pushed_at ?? undefined,
+    updatedAt: told.updated_at ?? undefined,
+  })),
+);
 
 /** What a payload says: its events, or why it says nothing of changes. */
 export type Told = LedgerEvent[] | { ignored: string };
 
-/** A reader of one kind of payload. */
-export type PayloadReader = (payload: unknown) => Reading;
+/** A reader of one kind of payload. What tells no moment of its own happened when it was received. */
+export type PayloadReader = (payload: unknown, receivedAt: string) => Reading;
 
 /** The reader made of a payload's schema and what it tells. */
 export function reads<Payload extends z.ZodMiniType>(
   schema: Payload,
-  tell: (payload: z.output<Payload>) => Told,
+  tell: (payload: z.output<Payload>, receivedAt: string) => Told,
 ): PayloadReader {
-  return (payload) => {
+  return (payload, receivedAt) => {
     const { value, fault } = readAs(schema, payload);
     if (fault) return { fault };
-    const told = tell(value);
+    const told = tell(value, receivedAt);
     return Array.isArray(told) ? { events: told } : { events: [], ignored: told.ignored };
   };
 }

@@ -24,8 +24,9 @@ const PullRequest = z.object({
   base: Branch,
   labels: z.nullish(z.array(z.object({ name: Short }))),
   created_at: z.nullish(Moment),
-  updated_at: Moment,
+  updated_at: z.nullish(Moment),
   closed_at: z.nullish(Moment),
+  merged: z.nullish(z.boolean()),
   merged_at: z.nullish(Moment),
   merge_commit_sha: z.nullish(z.string()),
   additions: z.nullish(z.int()),
@@ -40,15 +41,16 @@ type PullRequest = z.output<typeof PullRequest>;
  */
 export const readPullRequest = reads(
   z.object({ pull_request: PullRequest, repository: Repository }),
-  ({ pull_request: told, repository }): Told => {
-    const description = { repository: repository.full_name, ...descriptionOf(told) };
-    const { updated_at: at, merged_at: mergedAt } = told;
-    if (mergedAt != null) {
+  ({ pull_request: told, repository }, receivedAt): Told => {
+    const description = { repository: repository.name, ...descriptionOf(told) };
+    const at = told.updated_at ?? receivedAt;
+    const mergedAt = told.merged_at ?? (told.merged ? (told.closed_at ?? at) : null);
+    if (mergedAt !== null) {
       const mergeSha = told.merge_commit_sha ?? undefined;
       return [{ type: 'change.merged', at, mergedAt, mergeSha, ...description }];
     }
-    const closed = told.state === 'closed' || told.closed_at != null;
-    return [{ type: closed ? 'change.closed' : 'change.updated', at, ...description }];
+    const type = told.state === 'closed' ? 'change.closed' : 'change.updated';
+    return [{ type, at, ...description }];
   },
 );
 

@@ -1,13 +1,5 @@
 import * as z from 'zod/mini';
-import {
-  defaultBranchOf,
-  Long,
-  Moment,
-  Repository,
-  reads,
-  Short,
-  type Told,
-} from '@/lib/sources/github/payload';
+import { Long, Moment, Repository, reads, Short, type Told } from '@/lib/sources/github/payload';
 
 const Person = z.nullish(
   z.object({
@@ -34,20 +26,19 @@ export const readPush = reads(
     head_commit: z.nullish(z.object({ timestamp: z.nullish(Moment) })),
     repository: Repository,
   }),
-  ({ ref, after, deleted, commits, head_commit: head, repository }): Told => {
-    const branch = defaultBranchOf(repository);
+  ({ ref, after, deleted, commits, head_commit: head, repository }, receivedAt): Told => {
+    const branch = repository.defaultBranch;
     if (branch === undefined || ref !== `refs/heads/${branch}`) {
       return { ignored: 'a push to another branch' };
     }
-    const at = repository.pushed_at ?? head?.timestamp ?? commits?.at(-1)?.timestamp;
-    if (deleted || commits == null || commits.length === 0 || at == null) {
+    if (deleted || commits == null || commits.length === 0) {
       return { ignored: 'a push without commits' };
     }
     return [
       {
         type: 'commits.pushed',
-        repository: repository.full_name,
-        at,
+        repository: repository.name,
+        at: repository.pushedAt ?? head?.timestamp ?? receivedAt,
         branch,
         head: after,
         commits: commits.map(({ id, message, timestamp, author, committer }) => ({

@@ -28,7 +28,7 @@ const Issue = z.object({
   html_url: z.optional(Link),
   user: User,
   labels: z.nullish(z.array(z.object({ name: z.string() }))),
-  created_at: Moment,
+  created_at: z.nullish(Moment),
   updated_at: z.nullish(Moment),
   pull_request: z.optional(z.unknown()),
 });
@@ -39,7 +39,7 @@ const Comment = z.object({
   body: z.nullish(Long),
   html_url: z.optional(Link),
   user: User,
-  created_at: Moment,
+  created_at: z.nullish(Moment),
   updated_at: z.nullish(Moment),
 });
 
@@ -53,14 +53,14 @@ const action = z.nullish(z.string());
 /** An issue that carries a regression label, or speaks of a regression. */
 export const readIssue = reads(
   z.object({ action, issue: Issue, repository: Repository }),
-  ({ action, issue, repository }): Told => {
+  ({ action, issue, repository }, receivedAt): Told => {
     if (gone.has(action ?? '')) return { ignored: `an issue that was ${action}` };
     const text = issue.body ?? '';
     if (!isLabelled(issue) && !mentionsRegression(`${issue.title}\n${text}`)) {
       return { ignored: 'an issue that speaks of no regression' };
     }
-    return reported(issue, {
-      repository: repository.full_name,
+    return reported(issue, receivedAt, {
+      repository: repository.name,
       report: `issue-${issue.number}`,
       title: issue.title || undefined,
       text,
@@ -73,7 +73,7 @@ export const readIssue = reads(
 /** A comment that speaks of a regression, or names something on an issue that does. */
 export const readIssueComment = reads(
   z.object({ action, issue: Issue, comment: Comment, repository: Repository }),
-  ({ action, issue, comment, repository }): Told => {
+  ({ action, issue, comment, repository }, receivedAt): Told => {
     if (gone.has(action ?? '')) return { ignored: `a comment that was ${action}` };
     const text = comment.body ?? '';
     const onReport =
@@ -81,8 +81,8 @@ export const readIssueComment = reads(
     if (!mentionsRegression(text) && !(onReport && named.test(text))) {
       return { ignored: 'a comment that speaks of no regression' };
     }
-    return reported(comment, {
-      repository: repository.full_name,
+    return reported(comment, receivedAt, {
+      repository: repository.name,
       report: `comment-${comment.id}`,
       // Without the issue's words and number: what they name is the issue's to report.
       title: `Comment on issue ${issue.number}`,
@@ -97,9 +97,11 @@ type Report = Omit<Extract<LedgerEvent, { type: 'regression.reported' }>, 'type'
 
 /** The newest words count, but from when it was opened: that is when the regression was seen. */
 function reported(
-  { created_at: openedAt, updated_at: updatedAt }: Pick<Issue, 'created_at' | 'updated_at'>,
+  told: Pick<Issue, 'created_at' | 'updated_at'>,
+  receivedAt: string,
   report: Report,
 ): LedgerEvent[] {
-  const moments = new Set([openedAt, updatedAt ?? openedAt]);
+  const openedAt = told.created_at ?? receivedAt;
+  const moments = new Set([openedAt, told.updated_at ?? openedAt]);
   return [...moments].map((at) => ({ type: 'regression.reported', at, ...report }));
 }

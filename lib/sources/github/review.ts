@@ -27,7 +27,7 @@ export const readReview = reads(
     pull_request: z.object({ number: z.int(), updated_at: z.nullish(Moment) }),
     repository: Repository,
   }),
-  ({ review, pull_request: pullRequest, repository }): Told => {
+  ({ review, pull_request: pullRequest, repository }, receivedAt): Told => {
     const verdict = verdicts.get(review.state.toLowerCase());
     if (verdict === undefined) return { ignored: `a review that is ${review.state}` };
     // A dismissal keeps the moment of submission: only the pull request tells that it is newer.
@@ -35,12 +35,11 @@ export const readReview = reads(
       verdict === 'dismissed'
         ? (pullRequest.updated_at ?? review.submitted_at)
         : (review.submitted_at ?? pullRequest.updated_at);
-    if (at == null) return { ignored: 'a review without a moment' };
     return [
       {
         type: 'review.submitted',
-        repository: repository.full_name,
-        at,
+        repository: repository.name,
+        at: at ?? receivedAt,
         number: pullRequest.number,
         review: String(review.id),
         reviewer: accountOf(review.user),

@@ -21,7 +21,12 @@ export const POST = route<{ params: Promise<{ source: string }> }>(
     if (kind === undefined) throw new Failure('not-found', 'No sender of this name is known here.');
     const source = sources[kind];
     const body = await readBody(request, limitBytes);
-    const delivery = await source.verify(request.headers, body, await webhookSecrets(database()));
+    const delivery = await source.verify(
+      request.headers,
+      body,
+      await webhookSecrets(database()),
+      new Date(),
+    );
     if ('refused' in delivery) {
       await countRefusal(database(), kind);
       throw new Failure('unauthorized', delivery.refused);
