@@ -33,6 +33,9 @@ export function deriveChange(
     ...words,
     labels,
     commits,
+    ...(facts.standing?.value.mergeSha === undefined
+      ? {}
+      : { mergeSha: facts.standing.value.mergeSha }),
     // Only a host tells who opened it; git tells the landing commit's author, which is in `commits`.
     ...(description?.author?.login === undefined ? {} : { opener: description.author }),
     ...(facts.declaration === undefined ? {} : { declared: facts.declaration.value }),

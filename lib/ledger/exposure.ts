@@ -7,7 +7,8 @@ const Listed = z.object({ repository_id: z.int(), key: z.string() });
 
 /**
  * Decides which changes are exposed. A direct push that a merged pull request turns out to have
- * brought (it lists the commit, or its merge was the head of the same push) is absorbed by it.
+ * brought (it landed as that commit or lists it, or it landed as the head of the same push) is
+ * absorbed by it.
  * @returns the changes looked at: the listed ones and the direct pushes that they may absorb.
  */
 export async function applyExposure(
@@ -30,12 +31,21 @@ export async function applyExposure(
       union
       select d.repository_id, d.key
       from listed join change p using (repository_id, key)
+      join change d on d.repository_id = p.repository_id and d.key = p.merge_sha
+      where p.number is not null
+      union
+      select d.repository_id, d.key
+      from listed join change p using (repository_id, key)
       join change_commit dc on dc.repository_id = p.repository_id and dc.push_head = p.merge_sha
       join change d on d.repository_id = dc.repository_id and d.key = dc.change_key
       where p.number is not null and d.number is null
     ),
     decided as (
       select c.repository_id, c.key, case when c.number is null then coalesce(
+        (select p.key from change p
+          where p.repository_id = c.repository_id and p.merge_sha = c.key
+            and p.number is not null and p.outcome = 'merged'
+          order by p.merged_at, p.key limit 1),
         (select p.key from change_commit pc
           join change p on p.repository_id = pc.repository_id and p.key = pc.change_key
           where pc.repository_id = c.repository_id and pc.sha = c.key

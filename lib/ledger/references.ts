@@ -92,13 +92,14 @@ async function resolve(tx: Prisma.TransactionClient, causes: readonly Cause[], c
     Target,
     Prisma.sql`
     with listed as materialized (
-      select t.repository_id, t.key, c.number, c.title_key
+      select t.repository_id, t.key, c.number, c.title_key, c.merge_sha
       from ${touchedTable(changes)} as t
       join change c using (repository_id, key)
     ),
     identity as materialized (
       select repository_id, 'number' as form, number::text as key from listed where number is not null
       union select repository_id, 'title', title_key from listed
+      union select repository_id, 'sha', merge_sha from listed where merge_sha is not null
       union select c.repository_id, 'sha', c.sha
         from listed join change_commit c on c.repository_id = listed.repository_id and c.change_key = listed.key
     ),
@@ -126,11 +127,17 @@ async function resolve(tx: Prisma.TransactionClient, causes: readonly Cause[], c
         case
           when r.at is null then null
           when r.target_form in ('sha', 'sha-prefix') then (
-            select c.key from change_commit k
-            join change c on c.repository_id = k.repository_id and c.key = k.change_key
-            where k.repository_id = r.repository_id
-              and k.sha >= r.target_key and k.sha < r.target_key || 'g'
-              and c.outcome = 'merged' and c.absorbed_by is null
+            select c.key from (
+              select k.change_key as key from change_commit k
+              where k.repository_id = r.repository_id
+                and k.sha >= r.target_key and k.sha < r.target_key || 'g'
+              union
+              select m.key from change m
+              where m.repository_id = r.repository_id
+                and m.merge_sha >= r.target_key and m.merge_sha < r.target_key || 'g'
+            ) as landed
+            join change c on c.repository_id = r.repository_id and c.key = landed.key
+            where c.outcome = 'merged' and c.absorbed_by is null
               and c.merged_at <= r.at + ${clockSkew}
               and not (r.cause_type = 'change' and c.key = r.cause_key)
             order by c.merged_at, c.key limit 1)

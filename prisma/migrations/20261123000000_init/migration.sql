@@ -313,6 +313,9 @@ CREATE INDEX "change_repository_id_number_idx" ON "change"("repository_id", "num
 CREATE INDEX "change_repository_id_title_key_idx" ON "change"("repository_id", "title_key");
 
 -- CreateIndex
+CREATE INDEX "change_repository_id_merge_sha_idx" ON "change"("repository_id", "merge_sha");
+
+-- CreateIndex
 CREATE INDEX "change_repository_id_merged_at_key_idx" ON "change"("repository_id", "merged_at", "key");
 
 -- CreateIndex

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+
+/** Who may import whom: the architecture as a table. A folder may always import itself. */
+const mayImport: Record<string, readonly string[]> = {
+  'lib/domain': [],
+  'lib/stats': [],
+  'lib/problem': [],
+  'lib/env': ['lib/problem'],
+  'lib/log': ['lib/env'],
+  'lib/api': ['lib/domain'],
+  'lib/sources': ['lib/domain'],
+  'lib/attribution': ['lib/domain'],
+  'lib/linking': ['lib/domain'],
+  'lib/db': ['lib/problem', 'lib/env'],
+  'lib/ledger': ['lib/domain', 'lib/attribution', 'lib/linking', 'lib/db'],
+  'lib/intake': ['lib/domain', 'lib/sources', 'lib/ledger', 'lib/db', 'lib/log'],
+  'lib/history': ['lib/domain', 'lib/api', 'lib/ledger', 'lib/db', 'lib/problem', 'lib/log'],
+  'lib/sample': ['lib/domain', 'lib/ledger', 'lib/db'],
+  'lib/measure': ['lib/domain', 'lib/api', 'lib/stats', 'lib/db'],
+  'lib/access': ['lib/domain', 'lib/db', 'lib/env', 'lib/problem'],
+  'lib/http': ['lib/domain', 'lib/api', 'lib/access', 'lib/db', 'lib/env', 'lib/log', 'lib/problem'],
+  'lib/worker': ['lib/'],
+  'lib/cli': ['lib/', 'e2e/'],
+  components: ['lib/domain', 'lib/api'],
+  app: ['components', 'lib/'],
+  e2e: ['lib/'],
+};
+/** Steps of the pipeline that no page may reach past lib/measure and lib/http for. */
+const neverFromApp = ['lib/stats', 'lib/attribution', 'lib/linking'];
+
+const folders = Object.keys(mayImport);
+const folderOf = (path: string) =>
+  folders.find((folder) => path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}.`));
+
+const files = ['lib', 'app', 'components', 'e2e'].flatMap((top) =>
+  readdirSync(top, { recursive: true, encoding: 'utf8' })
+    .map((path) => join(top, path))
+    .filter((path) => /\.(ts|tsx)$/.test(path) && !path.includes('/generated/')),
+);
+
+it('every file imports only from the folders that its own may know', () => {
+  const faults = files.flatMap((file) => {
+    const folder = folderOf(file);
+    // Tests may arrange their world through any step.
+    if (folder === undefined || /\.test\.tsx?$/.test(file)) return [];
+    return importsOf(file)
+      .filter((path) => folderOf(path) !== folder)
+      .filter(
+        (path) =>
+          !(mayImport[folder] ?? []).some((allowed) => path.startsWith(allowed)) ||
+          (folder === 'app' && neverFromApp.some((never) => path.startsWith(never))),
+      )
+      .map((path) => `${file} imports ${path}`);
+  });
+  expect(faults).toEqual([]);
+});
+
+it('our own code is imported by its full name', () => {
+  const faults = files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/from '(\.{1,2}\/[^']*)'/g)].map(
+      ([, path]) => `${file} imports ${path}`,
+    ),
+  );
+  expect(faults).toEqual([]);
+});
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import) ?'@\/([^']+)'/g)].flatMap(
+    ([, path]) => path ?? [],
+  );
+}
