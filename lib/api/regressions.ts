@@ -12,7 +12,7 @@ export const regressionsQuestion = {
   path: '/api/v1/regressions',
   ask: z.extend(Filter, {
     counted: z._default(z.enum(['window', 'all']), 'window'),
-    ...paging((key) => z.uuid().safeParse(key).success),
+    ...paging((key) => z.guid().safeParse(key).success),
   }),
   answer: z.object({ rows: z.array(RegressionRow), next: z.nullable(z.string()), total: z.int() }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

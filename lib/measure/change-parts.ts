@@ -34,7 +34,7 @@ export async function evidenceOf(database: Database, subject: Subject): Promise<
 }
 
 const RegressionColumns = z.extend(CauseColumns, {
-  id: z.uuid(),
+  id: z.guid(),
   kind: RegressionKind,
   status: RegressionStatus,
   confidence: Confidence,

@@ -14,7 +14,7 @@ export async function regression(
   { id }: RegressionAsk,
 ): Promise<RegressionAnswer | undefined> {
   const { repository, key } = splitId(id);
-  if (!z.uuid().safeParse(key).success) return undefined;
+  if (!z.guid().safeParse(key).success) return undefined;
   const [found] = await rows(
     database,
     z.object({ change_key: z.string() }),

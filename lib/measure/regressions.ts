@@ -14,7 +14,7 @@ import { changeWhere, followUpOf, repositories } from '@/lib/measure/where';
 const Row = z.object({
   ...ChangeColumns.shape,
   ...CauseColumns.shape,
-  id: z.uuid(),
+  id: z.guid(),
   kind: RegressionKind,
   status: RegressionStatus,
   confidence: Confidence,
