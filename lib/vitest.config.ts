@@ -21,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['lib/**/*.db.test.ts'],
+          globalSetup: 'lib/db/test-server.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

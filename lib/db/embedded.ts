@@ -271,5 +271,6 @@ const execFileAsync = promisify(execFile);
 
 /** With nothing of our environment but English messages, so that no PG* variable leads it astray. */
 async function run(account: Account, program: string, args: string[][]): Promise<void> {
-  await execFileAsync(program, args.flat(), { ...account, cwd: '/', env: { LC_ALL: 'C' } });
+  const env = { LC_ALL: 'C', NODE_ENV: 'production' } as const;
+  await execFileAsync(program, args.flat(), { ...account, cwd: '/', env });
 }

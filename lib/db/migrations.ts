@@ -1,15 +1,24 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type { DiffTarget, MigrationList } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { Client } from 'pg';
 import * as z from 'zod/mini';
-import { openSchemaEngine } from '@/lib/db/schema-engine';
+import { withSchemaEngine } from '@/lib/db/schema-engine';
 import { Problem } from '@/lib/problem';
 
 const prismaFolder = fileURLToPath(new URL('../../prisma', import.meta.url));
 const migrationsFolder = join(prismaFolder, 'migrations');
 const schemaFile = join(prismaFolder, 'schema.prisma');
+/** The schema that the newest migration leads to: what the next one starts from. */
+const migratedSchemaFile = join(migrationsFolder, 'schema.prisma');
 
 const filters = { externalTables: [], externalEnums: [] };
 /** One process migrates a database at a time; the others wait for it. */
@@ -48,38 +57,58 @@ export function pendingMigrations(folder: string[], applied: AppliedMigration[])
   return folder.filter((name) => !finished.has(name));
 }
 
-/** Writes the SQL that leads from the present migrations to the schema; returns its file, or nothing if there is none to write. */
+/**
+ * Writes the migration that leads from the schema as last migrated to the present one, and proves on
+ * the scratch database that it applies. Returns its file, or nothing if there is none to write.
+ */
 export async function writeMigration(
   scratchUrl: string,
   name: string,
   at: Date,
 ): Promise<string | undefined> {
-  await applyMigrations(scratchUrl);
-  const sql = await diffWithSchema(scratchUrl);
-  if (!sql) return undefined;
+  const sql = await unmigratedChanges(scratchUrl);
+  if (sql === undefined) return undefined;
   const timestamp = at.toISOString().replace(/\D/g, '').slice(0, 14);
   const folder = join(migrationsFolder, `${timestamp}_${name}`);
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'migration.sql');
-  writeFileSync(file, sql);
-  return file;
+  writeFileSync(join(folder, 'migration.sql'), sql);
+  copyFileSync(schemaFile, migratedSchemaFile);
+  await applyMigrations(scratchUrl);
+  return join(folder, 'migration.sql');
 }
 
-async function diffWithSchema(url: string): Promise<string | undefined> {
-  const schema = { path: schemaFile, content: readFileSync(schemaFile, 'utf8') };
-  const engine = await openSchemaEngine(url, [[schema.path, schema.content]]);
-  try {
+/** The SQL of what the schema says and no migration does yet, or nothing. */
+export async function unmigratedChanges(url: string): Promise<string | undefined> {
+  return diffSchemas(url, readFileSync(migratedSchemaFile, 'utf8'), readSchema());
+}
+
+/**
+ * The SQL that leads from one schema to another, or nothing where they are alike. The engine wants a
+ * database to speak with; it reads nothing there, as it cannot describe PostgreSQL through this driver.
+ */
+export async function diffSchemas(
+  url: string,
+  from: string | undefined,
+  to: string,
+): Promise<string | undefined> {
+  return withSchemaEngine(url, { path: schemaFile, content: to }, async (engine) => {
     const { stdout, exitCode } = await engine.diff({
-      from: { tag: 'schemaDatasource', files: [schema], configDir: prismaFolder },
-      to: { tag: 'schemaDatamodel', files: [schema] },
+      from: from === undefined ? { tag: 'empty' } : schemaTarget(from),
+      to: schemaTarget(to),
       script: true,
       exitCode: true,
       filters,
     });
     return exitCode === 0 ? undefined : (stdout ?? undefined);
-  } finally {
-    engine.free();
-  }
+  });
+}
+
+function schemaTarget(content: string): DiffTarget {
+  return { tag: 'schemaDatamodel', files: [{ path: schemaFile, content }] };
+}
+
+export function readSchema(): string {
+  return readFileSync(schemaFile, 'utf8');
 }
 
 async function findApplied(client: Client): Promise<AppliedMigration[]> {
@@ -93,14 +122,11 @@ async function findApplied(client: Client): Promise<AppliedMigration[]> {
 }
 
 async function runMigrations(url: string): Promise<string[]> {
-  const schema = readFileSync(schemaFile, 'utf8');
-  const engine = await openSchemaEngine(url, [[schemaFile, schema]]);
-  try {
+  const schema = { path: schemaFile, content: readSchema() };
+  return withSchemaEngine(url, schema, async (engine) => {
     const answer = await engine.applyMigrations({ migrationsList: migrationList(), filters });
     return answer.appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 function migrationNames(): string[] {

@@ -4,18 +4,29 @@ import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import { Pool } from 'pg';
 
 /**
- * Prisma's schema engine on the database at the URL. It is the build in WebAssembly, which comes from
- * the npm registry like everything else; Prisma's own command line would download a program first.
+ * Does some work with Prisma's schema engine on the database at the URL. It is the build in
+ * WebAssembly, which comes from the npm registry like everything else; Prisma's own command line would
+ * download a program first.
  */
-export async function openSchemaEngine(
+export async function withSchemaEngine<Answer>(
   url: string,
-  datamodels: [string, string][],
-): Promise<bindings.SchemaEngine> {
+  schema: { path: string; content: string },
+  work: (engine: bindings.SchemaEngine) => Promise<Answer>,
+): Promise<Answer> {
   await loadBindings();
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
-  return bindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
+  // The engine leaves connections of its own pool open.
+  const pool = new Pool({ connectionString: url });
+  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const datamodels: [string, string][] = [[schema.path, schema.content]];
+  try {
+    const engine = await bindings.SchemaEngine.new({ datamodels }, () => {}, adapter);
+    return await work(engine).finally(() => engine.free());
+  } finally {
+    await pool.end();
+  }
 }
 
 let loaded: Promise<void> | undefined;
