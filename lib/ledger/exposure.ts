@@ -52,10 +52,9 @@ export async function applyExposure(
             and p.number is not null and p.outcome = 'merged'
           order by p.merged_at, p.key limit 1),
         (select p.key from change_commit dc
-          join change_commit hc on hc.repository_id = dc.repository_id and hc.sha = dc.push_head
-          join change p on p.repository_id = hc.repository_id and p.key = hc.change_key
+          join change p on p.repository_id = dc.repository_id and p.merge_sha = dc.push_head
           where dc.repository_id = c.repository_id and dc.change_key = c.key
-            and p.merge_sha = dc.push_head and p.number is not null and p.outcome = 'merged'
+            and p.number is not null and p.outcome = 'merged'
           order by p.merged_at, p.key limit 1)) end as absorbed_by
       from looked join change c using (repository_id, key)
     ),

@@ -160,6 +160,6 @@ export function joinIncident(a: IncidentFacts, b: IncidentFacts): IncidentFacts 
 export function joinReport(a: ReportFacts, b: ReportFacts): ReportFacts {
   return {
     reported: newest(a.reported, b.reported) ?? a.reported,
-    firstAt: a.firstAt < b.firstAt ? a.firstAt : b.firstAt,
+    firstAt: earlier(a.firstAt, b.firstAt) ?? a.firstAt,
   };
 }
