@@ -251,8 +251,7 @@ function decide(
 ): Verdict {
   if (opened.kind === 'agent')
     return { authorship: 'agent', mode: 'autonomous', confidence: 'high' };
-  const automatic = own.commits.length > 0 && own.commits.every((c) => c.author === 'automation');
-  if (opened.kind === 'automation' || automatic) {
+  if (byAutomation(opened, commits, own)) {
     return { authorship: 'automation', mode: null, confidence: 'high' };
   }
   const byAgent = told.filter(({ agent }) => agent !== undefined);
@@ -266,6 +265,13 @@ function decide(
   if (alone) return { authorship: 'agent', mode: 'autonomous', confidence };
   const all = own.seen && written.length > 0 && written.every(({ marked }) => marked);
   return { authorship: authored || all ? 'agent' : 'assisted', mode: 'paired', confidence };
+}
+
+/** Opened by automation or all written by it; where only a merge is known, whoever merged must do. */
+function byAutomation(opened: Opened, commits: readonly ReadCommit[], own: Own): boolean {
+  if (opened.kind === 'automation') return true;
+  const known = own.commits.length > 0 || opened.kind !== 'nobody' ? own.commits : commits;
+  return known.length > 0 && known.every(({ author }) => author === 'automation');
 }
 
 /** The description or branch says that an agent opened it, and the commits name no other agent alone. */

@@ -158,6 +158,7 @@ export const marks: readonly Mark[] = [
   ...writes(
     'claude-code',
     { email: 'noreply@anthropic.com' },
+    { email: 'claude@anthropic.com' },
     { email: 'noreplyanthropic.com' },
     // The action's commits may carry github-actions' id, so the login decides.
     { login: 'claude[bot]' },
@@ -173,7 +174,10 @@ export const marks: readonly Mark[] = [
     /^(?:This (?:PR|diff|change|commit) was )?(?:co-)?authored (?:with|by)(?: the)?(?: (?:help|assistance) (?:of|from))? Claude\b/i,
     'low',
   ),
-  assistedBy('claude-code', 'Claude(?: Code|[ -](?:opus|sonnet|haiku|fable|\\d)[\\w. -]*)?'),
+  assistedBy(
+    'claude-code',
+    '(?:Claude ?Code|Claude|(?:Claude[ -])?(?:Opus|Sonnet|Haiku|Fable)[ -]?\\d[\\w. -]{0,40})',
+  ),
   description('claude-code', /claude\.ai\/code\/session_/i, 'paired'),
   branch('claude-code', /^claude\/./),
 
@@ -225,7 +229,13 @@ export const marks: readonly Mark[] = [
     rule: 'codex-label',
   },
 
-  ...writes('cursor', { email: 'cursoragent@cursor.com' }, { login: 'cursor[bot]' }),
+  ...writes(
+    'cursor',
+    { email: 'cursoragent@cursor.com' },
+    { email: 'ai@cursor.sh' },
+    { login: 'cursor[bot]' },
+    { login: 'cursoragent', id: 199161495 },
+  ),
   line('cursor', 'trailer', /^Made-with:\s*Cursor$/i),
   line('cursor', 'footer', /^[\W_]{0,6}Made with \[Cursor\]/i),
   footer('cursor', 'Cursor', false),
@@ -257,7 +267,7 @@ export const marks: readonly Mark[] = [
     { email: 'opendevin@all-hands.dev' },
     { login: 'openhands-agent' },
   ),
-  line('openhands', 'trailer', /^Co-authored-by:\s*OpenHands(?:-[\w.]+)?$/i),
+  line('openhands', 'trailer', /^Co-authored-by:\s*OpenHands(?:-[\w.-]+)?$/i),
   footer('openhands', 'OpenHands'),
   branch('openhands', /^openhands-fix-(?:issue|pr)-\d+/),
   branch('openhands', /^openhands\/./),
@@ -373,6 +383,10 @@ export const automationAccounts: readonly Identity[] = [
     'dotnet-bot@microsoft.com',
     'dn-bot@microsoft.com',
     'opencode@sst.dev',
+    'oss-security-bot@microsoft.com',
+    // Written without a domain by its owners.
+    'merlinbot',
+    'pytestbot@gmail.com',
     'hosted@weblate.org',
     'noreply@weblate.org',
   ].map((email) => ({ email })),
@@ -387,6 +401,7 @@ export const automationAccounts: readonly Identity[] = [
     'dotnet-bot',
     'dotnet-maestro-bot',
     'facebook-github-bot',
+    'pytestbot',
     'pytorchbot',
     'pytorchmergebot',
     'gemini-cli-robot',

@@ -163,7 +163,7 @@ function readTitle(title: string, undoing: Undoing, lines: readonly string[]): M
     mention(target, effect, 'title', { rule, matched: title, confidence });
   const original = continued(undoing.original, lines);
   const key = normaliseTitle(original);
-  const repeats = undoing.form !== 'freeform' || key.split(' ').length >= 3;
+  const repeats = undoing.form === 'quoted' || mayBeTitle(key, undoing.form);
   const byTitle =
     repeats && key !== '' && !key.endsWith('…')
       ? [named({ form: 'title', key }, 'revert-title', 'medium')]
@@ -189,6 +189,12 @@ function readTitle(title: string, undoing: Undoing, lines: readonly string[]): M
 /** Neither a plain number nor a word like `defaced`. */
 function isSha(word: string): boolean {
   return /\d/.test(word) && /[a-f]/.test(word);
+}
+
+/** Unquoted words may be the whole title that is undone, unless they name a number or sha in it. */
+function mayBeTitle(key: string, form: Undoing['form']): boolean {
+  const long = form === 'conventional' || key.split(' ').length >= 3;
+  return long && !key.includes('#') && !(key.match(sha) ?? []).some(isSha);
 }
 
 /** GitHub cuts a long title with `…` and goes on in the body's first line. */
