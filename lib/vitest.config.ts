@@ -7,6 +7,7 @@ export default defineConfig({
   root,
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
+    env: { LOG_LEVEL: 'silent' },
     projects: [
       {
         extends: true,

@@ -34,6 +34,18 @@ export async function accept(
   return { source, id, duplicate: stored?.seen_count !== 1 };
 }
 
+/** What has come of a delivery so far, and why where it was not simply applied. */
+export async function findOutcome(
+  database: PrismaClient,
+  { source, id }: DeliveryKey,
+): Promise<{ state: string; reason?: string }> {
+  const { state, error } = await database.delivery.findUniqueOrThrow({
+    where: { source_deliveryId: { source, deliveryId: id } },
+    select: { state: true, error: true },
+  });
+  return { state, ...(error === null ? {} : { reason: error }) };
+}
+
 /** Counts a request that was not believed: that is all that is kept of it. */
 export async function countRefusal(database: PrismaClient, source: SourceKind): Promise<void> {
   await database.$executeRaw`

@@ -43,7 +43,7 @@ export async function applyPending(database: PrismaClient): Promise<number> {
   );
 }
 
-/** Applies these deliveries where they are not applied yet. */
+/** Applies these deliveries, except those that somebody else has claimed already. */
 export async function applyDeliveries(
   database: PrismaClient,
   keys: readonly DeliveryKey[],
@@ -52,7 +52,8 @@ export async function applyDeliveries(
     const part = keys.slice(from, from + claimedAtMost);
     await applyClaimed(
       database,
-      Prisma.sql`state = 'pending' and (source, delivery_id) in ${keysTable(part)}`,
+      Prisma.sql`state = 'pending' and attempts = 0
+        and (source, delivery_id) in ${keysTable(part)}`,
     );
   }
 }
@@ -142,14 +143,19 @@ async function postpone(
   { source, id }: DeliveryKey,
   failure: unknown,
 ): Promise<void> {
-  log().error({ err: failure, source, delivery: id }, 'a delivery could not be applied');
-  const words = failure instanceof Error ? failure.message : String(failure);
-  const error = storableText(words.slice(-1_000));
+  const error = storableText(wordsOf(failure));
+  log().error({ source, delivery: id, error }, 'a delivery could not be applied');
   await database.$executeRaw`
     update delivery set error = ${error},
       state = case when attempts >= ${attemptsAtMost} then 'dead' else 'pending' end,
       run_after = now() + make_interval(secs => 5 * power(2, attempts) * (0.5 + random()))
     where source = ${source} and delivery_id = ${id} and state = 'pending'`;
+}
+
+/** The last line of what was thrown: those before it only quote our call. */
+function wordsOf(failure: unknown): string {
+  const message = failure instanceof Error ? failure.message : String(failure);
+  return (message.trim().split('\n').at(-1) ?? '').slice(0, 1_000);
 }
 
 function keysTable(keys: readonly DeliveryKey[]): Prisma.Sql {

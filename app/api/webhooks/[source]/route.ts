@@ -5,7 +5,7 @@ import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
-import { accept, countRefusal } from '@/lib/intake/accept';
+import { accept, countRefusal, findOutcome } from '@/lib/intake/accept';
 import { applySoon } from '@/lib/intake/apply-soon';
 import { SourceKind, sources } from '@/lib/sources/registry';
 
@@ -33,12 +33,14 @@ export const POST = route<{ params: Promise<{ source: string }> }>(
     }
 
     const { event } = source.identify(delivery);
-    const { id, duplicate } = await accept(database(), kind, delivery);
-    Object.assign(line, { source: kind, event, delivery: id, duplicate });
-    if (duplicate) return reply({ accepted: true, duplicate, id, event });
+    const { duplicate, ...key } = await accept(database(), kind, delivery);
+    Object.assign(line, { source: kind, event, delivery: key.id, duplicate });
+    if (duplicate) return reply({ accepted: true, duplicate, delivery: key.id, event });
 
-    const applied = applySoon(database(), { source: kind, id });
-    await Promise.race([applied.catch(() => undefined), sleep(patienceMs)]);
-    return reply({ accepted: true, duplicate, id, event }, 202);
+    // Stored is enough to answer well: whatever happens to it now, it will be applied.
+    const applied = applySoon(database(), key).then(() => findOutcome(database(), key));
+    const outcome = await Promise.race([applied, sleep(patienceMs)]).catch(() => undefined);
+    Object.assign(line, outcome);
+    return reply({ accepted: true, duplicate, delivery: key.id, event, ...outcome }, 202);
   },
 );

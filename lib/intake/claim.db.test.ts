@@ -1,0 +1,184 @@
+import { describe, expect, it, vi } from 'vitest';
+import { testDatabase } from '@/lib/db/test-database';
+import { accept, countRefusal, findOutcome } from '@/lib/intake/accept';
+import { applySoon } from '@/lib/intake/apply-soon';
+import { applyPending } from '@/lib/intake/claim';
+import { VerifiedDelivery } from '@/lib/sources/source';
+import { startRetries } from '@/lib/worker/retry';
+
+const db = testDatabase();
+const receivedAt = new Date('2026-05-31T12:00:00.123Z');
+let deliveries = 0;
+
+function delivery(event: string, body: string | Uint8Array<ArrayBuffer>, id?: string) {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const headers = { 'x-github-event': event, 'x-github-delivery': id ?? `id-${++deliveries}` };
+  return new VerifiedDelivery(headers, bytes, receivedAt);
+}
+
+/** A pull request of a repository of its own, so that tests do not meet. */
+function opened(
+  repository: string,
+  number: number,
+  title = 'Add a page',
+  at = '2026-05-31T10:00:00Z',
+) {
+  const pull_request = { number, title, state: 'open', updated_at: at };
+  return delivery(
+    'pull_request',
+    JSON.stringify({ pull_request, repository: { full_name: repository } }),
+  );
+}
+
+const store = (one: VerifiedDelivery) => accept(db.prisma, 'github', one);
+const titlesIn = async (name: string) => {
+  const repository = await db.prisma.repository.findUnique({ where: { name } });
+  const changes = await db.prisma.change.findMany({
+    where: { repositoryId: repository?.id ?? -1 },
+    orderBy: { number: 'asc' },
+  });
+  return changes.map(({ title }) => title);
+};
+/** As if the head start of the request that brought them, or their pause, were over. */
+const makeDue = () => db.prisma.$executeRaw`update delivery set run_after = now()`;
+
+describe('a delivery', () => {
+  it('is stored byte for byte, once, however often it comes', async () => {
+    const one = delivery('push', new Uint8Array([0, 255, 13, 10]), 'twice');
+    expect(await store(one)).toMatchObject({ id: 'twice', duplicate: false });
+    expect(await store(one)).toMatchObject({ id: 'twice', duplicate: true });
+    const stored = await db.prisma.delivery.findMany({ where: { deliveryId: 'twice' } });
+    expect(stored).toMatchObject([
+      {
+        event: 'push',
+        receivedAt,
+        body: new Uint8Array([0, 255, 13, 10]),
+        headers: { 'x-github-event': 'push', 'x-github-delivery': 'twice' },
+        state: 'pending',
+        seenCount: 2,
+      },
+    ]);
+  });
+
+  it('is new to one of many who bring it at once', async () => {
+    const one = opened('acme/at-once', 1);
+    const accepted = await Promise.all(Array.from({ length: 8 }, () => store(one)));
+    expect(accepted.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
+  });
+
+  it('that was stored before a crash is applied after it', async () => {
+    const key = await store(opened('acme/crash', 1));
+    await makeDue();
+    expect(await applyPending(db.prisma)).toBeGreaterThan(0);
+    expect(await findOutcome(db.prisma, key)).toEqual({ state: 'applied' });
+    expect(await titlesIn('acme/crash')).toEqual(['Add a page']);
+  });
+
+  it('is left to the request that brought it, for a while', async () => {
+    await makeDue();
+    while ((await applyPending(db.prisma)) > 0);
+    const key = await store(opened('acme/fresh', 1));
+    expect(await applyPending(db.prisma)).toBe(0);
+    await applySoon(db.prisma, key);
+    expect(await titlesIn('acme/fresh')).toEqual(['Add a page']);
+  });
+
+  it.each([
+    ['is not JSON', 'push', 'not json', 'unreadable', 'is not JSON'],
+    ['lacks what it must have', 'pull_request', '{"pull_request":{}}', 'unreadable', /is missing$/],
+    ['is of no use here', 'star', '{}', 'ignored', 'star'],
+    [
+      'has NUL in what is wrong',
+      'status',
+      '{"state":"\\u0000x","sha":"a","repository":{"full_name":"acme/nul"}}',
+      'ignored',
+      'a check that is \uFFFDx',
+    ],
+  ])('that %s is kept and says so', async (_, event, body, state, reason) => {
+    const key = await store(delivery(event, body));
+    await applySoon(db.prisma, key);
+    const outcome = await findOutcome(db.prisma, key);
+    expect(outcome.state).toBe(state);
+    expect(outcome.reason).toMatch(reason);
+  });
+
+  it('from the far future is unreadable, for no clock can have shown that', async () => {
+    const key = await store(opened('acme/future', 1, 'Soon', '2026-06-02T12:00:00Z'));
+    await applySoon(db.prisma, key);
+    expect(await findOutcome(db.prisma, key)).toMatchObject({
+      state: 'unreadable',
+      reason: expect.stringContaining('in the future'),
+    });
+  });
+});
+
+describe('a burst of deliveries', () => {
+  it('is applied whole, each once, by everybody who tries', async () => {
+    const numbers = Array.from({ length: 60 }, (_, index) => index + 1);
+    const keys = await Promise.all(
+      numbers.map((number) => store(opened('acme/burst', number, `Change ${number}`))),
+    );
+    await makeDue();
+    await Promise.all([
+      ...keys.map((key) => applySoon(db.prisma, key)),
+      applyPending(db.prisma),
+      applyPending(db.prisma),
+    ]);
+    expect(await titlesIn('acme/burst')).toEqual(numbers.map((number) => `Change ${number}`));
+    const attempts = await db.prisma.delivery.groupBy({
+      by: ['attempts', 'state'],
+      where: { deliveryId: { in: keys.map(({ id }) => id) } },
+    });
+    expect(attempts).toEqual([{ attempts: 1, state: 'applied' }]);
+  });
+});
+
+describe('a delivery that cannot be applied', () => {
+  it('waits longer and longer, is given up after eight times, and harms no neighbour', async () => {
+    await db.prisma.$executeRaw`alter table change add constraint poison check (title <> 'Poison')`;
+    const keys = await Promise.all([
+      store(opened('acme/poison', 1)),
+      store(opened('acme/poison', 2, 'Poison')),
+      store(opened('acme/poison', 3)),
+    ]);
+    await Promise.all(keys.map((key) => applySoon(db.prisma, key)));
+    expect(await titlesIn('acme/poison')).toEqual(['Add a page', 'Add a page']);
+
+    const poisoned = { deliveryId: keys[1]?.id ?? '' };
+    const first = await db.prisma.delivery.findFirstOrThrow({ where: poisoned });
+    expect(first).toMatchObject({ state: 'pending', attempts: 1 });
+    expect(first.error).toContain('poison');
+    expect(first.runAfter.getTime()).toBeGreaterThan(Date.now());
+    for (let attempt = 2; attempt <= 8; attempt++) {
+      await makeDue();
+      await applyPending(db.prisma);
+    }
+    const last = await db.prisma.delivery.findFirstOrThrow({ where: poisoned });
+    expect(last).toMatchObject({ state: 'dead', attempts: 8 });
+    await db.prisma.$executeRaw`alter table change drop constraint poison`;
+  });
+});
+
+describe('retries', () => {
+  it('apply what waits until they are stopped', async () => {
+    const key = await store(opened('acme/retried', 1));
+    await makeDue();
+    const stop = startRetries(db.prisma);
+    await vi.waitFor(
+      async () => expect(await findOutcome(db.prisma, key)).toEqual({ state: 'applied' }),
+      { timeout: 10_000 },
+    );
+    await stop();
+    const later = await store(opened('acme/retried', 2));
+    await makeDue();
+    expect(await findOutcome(db.prisma, later)).toEqual({ state: 'pending' });
+  });
+});
+
+it('of a request that is not believed only the number is kept', async () => {
+  const before = await db.prisma.delivery.count();
+  await countRefusal(db.prisma, 'github');
+  await countRefusal(db.prisma, 'github');
+  expect(await db.prisma.source.findMany()).toMatchObject([{ kind: 'github', refused: 2 }]);
+  expect(await db.prisma.delivery.count()).toBe(before);
+});
