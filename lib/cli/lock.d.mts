@@ -1,0 +1,6 @@
+export function withLock<Answer>(
+  folder: string,
+  name: string,
+  work: () => Promise<Answer>,
+): Promise<Answer>;
+export function hash(...texts: (string | Uint8Array)[]): string;

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { buildIfStale } from '@/lib/cli/build';
+import { interruption, orInterrupted, runCommand } from '@/lib/cli/run-command';
+import { type Address, claimAddress, startWebServer, urlOf } from '@/lib/cli/web-server';
+import { connect } from '@/lib/db/client';
+import { applyMigrations } from '@/lib/db/migrations';
+import { type OpenDatabase, openDatabase } from '@/lib/db/open-database';
+import { env } from '@/lib/env';
+import { Problem } from '@/lib/problem';
+import { startRetries } from '@/lib/worker/retry';
+
+const say = (line: string) => console.log(line);
+
+/** Builds what is stale, starts database and web server, and stops both when asked to end. */
+async function start(): Promise<void> {
+  const interrupted = interruption();
+  const { DATABASE_URL, HOST, PORT, AFTERMERGE_DATA } = env();
+  if (process.getuid?.() === 0) say('Running as root, which works; a user of its own is safer.');
+  const address = await claimAddress({ host: HOST, port: PORT });
+  await orInterrupted(interrupted, buildIfStale(say));
+  const dataFolder = resolve(AFTERMERGE_DATA);
+  say(DATABASE_URL ? 'Connecting to the database …' : `Starting the database in ${dataFolder} …`);
+  const server = await openDatabase({ databaseUrl: DATABASE_URL, dataFolder, report: say });
+  try {
+    const migrations = await applyMigrations(server.url);
+    if (migrations.length > 0) say(`Applied ${migrations.length} migrations.`);
+    await serve(server, address, dataFolder, interrupted);
+  } finally {
+    await server.release();
+  }
+}
+
+/** Returns once interrupted; throws when the web server or the database ends by itself. */
+async function serve(
+  server: OpenDatabase,
+  address: Address,
+  dataFolder: string,
+  interrupted: Promise<unknown>,
+): Promise<void> {
+  const web = await startWebServer(address, {
+    DATABASE_URL: server.url,
+    AFTERMERGE_DATA: dataFolder,
+  });
+  const prisma = connect(server.url, 2);
+  const stopRetries = startRetries(prisma);
+  try {
+    say(`Aftermerge is ready: ${urlOf(address)}`);
+    await Promise.race([interrupted, failure(web.ended, server.lost)]);
+    say('Stopping …');
+  } finally {
+    await web.stop();
+    await stopRetries();
+    await prisma.$disconnect();
+  }
+}
+
+async function failure(webEnded: Promise<string>, databaseLost: Promise<void>): Promise<never> {
+  const what = await Promise.race([
+    webEnded.then((words) => `The web server ended by itself: ${words || 'it said nothing'}`),
+    databaseLost.then(() => 'The database ended by itself'),
+  ]);
+  throw new Problem(`${what}. Everything was stopped; run npm start again.`);
+}
+
+await runCommand(start);

@@ -1,0 +1,28 @@
+import { interruption, orInterrupted } from '@/lib/cli/run-command';
+import { connect } from '@/lib/db/client';
+import type { PrismaClient } from '@/lib/db/generated/client';
+import { applyMigrations } from '@/lib/db/migrations';
+import { openDatabase } from '@/lib/db/open-database';
+import { env } from '@/lib/env';
+
+/**
+ * Does a command's work on the migrated database, whether the application runs at the same time or
+ * not, and gives the database up at the end. Ctrl-C ends the work where it stands.
+ */
+export async function withDatabase<Answer>(
+  work: (database: PrismaClient) => Promise<Answer>,
+): Promise<Answer> {
+  const interrupted = interruption();
+  const { DATABASE_URL, AFTERMERGE_DATA } = env();
+  const server = await openDatabase({ databaseUrl: DATABASE_URL, dataFolder: AFTERMERGE_DATA });
+  const prisma = connect(server.url);
+  const worked = applyMigrations(server.url)
+    .then(() => work(prisma))
+    // Not after an interruption: it would wait for the query that runs.
+    .finally(() => prisma.$disconnect());
+  try {
+    return await orInterrupted(interrupted, worked);
+  } finally {
+    await server.release();
+  }
+}
