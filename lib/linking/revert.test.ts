@@ -141,6 +141,15 @@ describe('reverts', () => {
       [`undoes sha ${a}`],
     ],
     [
+      'a title cut by the host and repeated in the body',
+      {
+        title: 'Revert "Show a banner for all (#… (#5867)',
+        body: 'Revert "Show a banner for all (#5861)"',
+        number: 5867,
+      },
+      ['undoes number 5861', 'undoes title show a banner for all'],
+    ],
+    [
       'a title cut by the host and continued in the body',
       { title: 'Revert "Update dependencies from https://exa…', body: '…mple.com (#12)"' },
       ['undoes number 12', 'undoes title update dependencies from https://example.com'],

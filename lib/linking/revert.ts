@@ -25,8 +25,8 @@ export interface Reverts {
 
 /** Reads which changes a change says that it undoes or brings back. */
 export function readReverts({ title, body = '', branch = '', number }: RevertInput): Reverts {
-  const own = withoutOwnNumber(title.slice(0, 1_000).trim(), number);
   const lines = writtenLines(body);
+  const own = wholeTitle(withoutOwnNumber(title.slice(0, 1_000).trim(), number), lines);
   const byTitle = readUndoing(own);
   const byBranch = readBranch(branch);
   const numbers = readNumbers(lines);
@@ -39,7 +39,7 @@ export function readReverts({ title, body = '', branch = '', number }: RevertInp
     ...readShas(lines, standing),
     ...(byBranch === undefined ? [] : [mention(byBranch.target, effect, 'branch', byBranch)]),
     ...numbers.map((found) => mention(found.target, effect, 'body', found)),
-    ...(byTitle === undefined ? [] : readTitle(own, byTitle, lines)),
+    ...(byTitle === undefined ? [] : readTitle(own, byTitle)),
   ];
   const ownKey = number === undefined ? undefined : String(number);
   return {
@@ -157,11 +157,11 @@ const otherNumber = /\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?|issue|see|for)[:
 const sha = /\b[0-9a-f]{7,40}\b/g;
 
 /** What the title names: the title it repeats with the number at its end, or the numbers and shas in it. */
-function readTitle(title: string, undoing: Undoing, lines: readonly string[]): Mention[] {
+function readTitle(title: string, undoing: Undoing): Mention[] {
   const effect = effectOf(undoing.standing);
   const named = (target: Mention['target'], rule: string, confidence: Confidence) =>
     mention(target, effect, 'title', { rule, matched: title, confidence });
-  const original = continued(undoing.original, lines);
+  const { original } = undoing;
   const key = normaliseTitle(original);
   const repeats = undoing.form === 'quoted' || mayBeTitle(key, undoing.form);
   const byTitle =
@@ -197,9 +197,12 @@ function mayBeTitle(key: string, form: Undoing['form']): boolean {
   return long && !key.includes('#') && !(key.match(sha) ?? []).some(isSha);
 }
 
-/** GitHub cuts a long title with `…` and goes on in the body's first line. */
-function continued(title: string, lines: readonly string[]): string {
-  const first = lines[0];
-  if (!title.endsWith('…') || first?.startsWith('…') !== true) return title;
-  return `${title.slice(0, -1)}${first.slice(1)}`.replace(/["”]+$/, '');
+/** GitHub cuts a long title with `…`; the body's first line goes on, or a line repeats it whole. */
+function wholeTitle(title: string, lines: readonly string[]): string {
+  if (!title.endsWith('…')) return title;
+  const cut = title.slice(0, -1);
+  const [first = ''] = lines;
+  if (first.startsWith('…')) return `${cut}${first.slice(1)}`;
+  const bullets = lines.map((line) => line.replace(/^[*-] /, ''));
+  return bullets.find((line) => line.startsWith(cut.trimEnd())) ?? title;
 }
