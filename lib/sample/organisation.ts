@@ -9,7 +9,8 @@ import { dayMs, workingMoment, workload } from '@/lib/sample/rhythm';
 import { moment, type Site, type World } from '@/lib/sample/world';
 
 export interface OrganisationOptions {
-  seed: number;
+  /** The usual one, so that people can talk about the same organisation, unless given. */
+  seed?: number;
   /** The calendar date of as-of: the organisation is known up to midnight UTC at its start. */
   until: string;
   /** How large it is, against the usual size of about twelve thousand changes. */
@@ -39,7 +40,7 @@ export function planOrganisation(options: OrganisationOptions): Organisation {
   };
 }
 
-function* live({ seed, until, scale = 1 }: OrganisationOptions): Generator<LedgerEvent> {
+function* live({ seed = 1, until, scale = 1 }: OrganisationOptions): Generator<LedgerEvent> {
   const untilMs = Date.parse(`${until}T00:00:00Z`);
   const startMs = untilMs - lifeDays * dayMs;
   const world: World = { random: seededRandom(seed), agenda: new Agenda(), untilMs, incidents: 0 };

@@ -1,0 +1,33 @@
+import type { SampleAnswer } from '@/lib/api/sample';
+import { addDays, dateOf } from '@/lib/domain/day';
+import { database } from '@/lib/http/database';
+import { Failure } from '@/lib/http/failure';
+import { reply } from '@/lib/http/reply';
+import { route } from '@/lib/http/route';
+import { refuseOtherSites } from '@/lib/http/same-origin';
+import { SampleRefusal } from '@/lib/sample/alone';
+import { loadSample } from '@/lib/sample/load';
+import { removeSample } from '@/lib/sample/remove';
+
+/** Loads the sample organisation, known up to yesterday. */
+export const POST = route((request) =>
+  change(request, () => loadSample(database(), { until: addDays(dateOf(new Date()), -1) })),
+);
+
+/** Removes it, and leaves everything else as it is. */
+export const DELETE = route((request) =>
+  change(request, async () => {
+    await removeSample(database());
+    return { repositories: 0, changes: 0 };
+  }),
+);
+
+async function change(request: Request, work: () => Promise<SampleAnswer>): Promise<Response> {
+  refuseOtherSites(request);
+  try {
+    return reply(await work());
+  } catch (error) {
+    if (error instanceof SampleRefusal) throw new Failure('conflict', error.message);
+    throw error;
+  }
+}

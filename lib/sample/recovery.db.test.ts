@@ -1,0 +1,88 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Rate } from '@/lib/api/definition';
+import { trendQuestion } from '@/lib/api/trend';
+import { Prisma } from '@/lib/db/generated/client';
+import { testDatabase } from '@/lib/db/test-database';
+import type { Authorship } from '@/lib/domain/change';
+import { Filter } from '@/lib/domain/filter';
+import { rollupDifferences } from '@/lib/ledger/rollup';
+import { counts, countsKey } from '@/lib/measure/counts';
+import { rangeOf } from '@/lib/measure/range';
+import { readRate } from '@/lib/measure/rate';
+import { trend } from '@/lib/measure/trend';
+import { loadSample } from '@/lib/sample/load';
+import { plantedRates } from '@/lib/sample/planted-rates';
+
+const database = testDatabase();
+beforeAll(() => loadSample(database.prisma, { until: '2026-06-01' }), 120_000);
+
+/** The filter of all of the sample's merges. */
+const everything = { from: '2024-06-01' };
+
+/** The rate that is shown for all merges, as of the last day. */
+async function measured(authorship: Authorship, agent?: string) {
+  const filter = Filter.parse({
+    ...everything,
+    authorship: [authorship],
+    ...(agent === undefined ? {} : { agent: [agent] }),
+  });
+  const range = await rangeOf(database.prisma, filter);
+  if (range === undefined) throw new Error('The sample is not there.');
+  const groups = await counts(database.prisma, filter, range, Prisma.sql`date '2000-01-01'`);
+  return readRate(groups.get(countsKey('2000-01-01', authorship)), plantedRates.windowDays);
+}
+
+/** How many standard errors a shown rate is off the truth, by the width of its 95 % interval. */
+function errorsOff({ rate, lower, upper }: Rate, planted: number): number {
+  if (rate === null || lower === null || upper === null) return Number.POSITIVE_INFINITY;
+  return Math.abs(rate - planted) / ((upper - lower) / (2 * 1.96));
+}
+
+// One in a thousand: ten truths are checked, and chance alone puts one in twenty outside its interval.
+const tooFar = 3.3;
+
+describe('what is shown of the sample', () => {
+  it.each(['human', 'assisted', 'agent', 'automation'] as const)(
+    'recovers the planted rate of authorship %s',
+    async (authorship) => {
+      const planted = plantedRates.authorship[authorship];
+      expect(errorsOff(await measured(authorship), planted)).toBeLessThan(tooFar);
+    },
+  );
+
+  it.each(Object.entries(plantedRates.agent))(
+    'recovers the planted rate of %s',
+    async (agent, planted) => {
+      expect(errorsOff(await measured('agent', agent), planted)).toBeLessThan(tooFar);
+    },
+  );
+
+  it('has the truth within its interval in nearly every month', async () => {
+    const authorship: ('human' | 'assisted' | 'agent')[] = ['human', 'assisted', 'agent'];
+    const ask = trendQuestion.ask.parse({ ...everything, authorship, period: 'month' });
+    const { series } = await trend(database.prisma, ask);
+    const covered = authorship.flatMap((name) => {
+      const planted = plantedRates.authorship[name];
+      const points = series.find((one) => one.authorship === name)?.points ?? [];
+      return points.flatMap(({ lower, upper }) =>
+        lower === null || upper === null ? [] : [lower <= planted && planted <= upper],
+      );
+    });
+    expect(covered.length).toBeGreaterThan(60);
+    expect(covered.filter(Boolean).length / covered.length).toBeGreaterThan(0.85);
+  });
+
+  it('does not see the newest regressions yet: its youngest months are provisional', async () => {
+    const ask = trendQuestion.ask.parse({ ...everything, period: 'month' });
+    const { series } = await trend(database.prisma, ask);
+    for (const { points } of series) {
+      expect(points.filter(({ provisional }) => provisional).map(({ start }) => start)).toEqual([
+        '2026-05-01',
+      ]);
+    }
+  });
+
+  it('is counted in a rollup that equals its changes', async () => {
+    expect(await database.prisma.$transaction(rollupDifferences)).toBe(0);
+  });
+});
