@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { askPages, firstPage } from '@/components/ask';
+import { asAsk, loadFilter } from '@/components/filters/filter-params';
+import { Prefetched } from '@/components/prefetched';
+import { ChangeList } from '@/components/tables/change-list';
+import { changesQuestion } from '@/lib/api/changes';
+import { database } from '@/lib/http/database';
+import { changes } from '@/lib/measure/changes';
+
+export const metadata: Metadata = { title: 'Changes' };
+
+export default async function ChangesPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const ask = asAsk(changesQuestion.ask, await loadFilter(searchParams));
+  const page = await changes(database(), ask);
+  return (
+    <Prefetched
+      fill={(client) =>
+        client.setQueryData(askPages(changesQuestion, ask).queryKey, {
+          pages: [page],
+          pageParams: [firstPage],
+        })
+      }
+    >
+      <ChangeList />
+    </Prefetched>
+  );
+}

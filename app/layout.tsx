@@ -1,0 +1,42 @@
+import '@fontsource-variable/inter/wght.css';
+import '@/components/layout/mantine.css';
+import '@/components/layout/theme.css';
+import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { Providers } from '@/app/providers';
+import { ask } from '@/components/ask';
+import { Shell } from '@/components/layout/shell';
+import { Prefetched } from '@/components/prefetched';
+import { statusQuestion } from '@/lib/api/status';
+import { database } from '@/lib/http/database';
+import { status } from '@/lib/measure/status';
+
+export const metadata: Metadata = {
+  title: { default: 'Aftermerge', template: '%s · Aftermerge' },
+  description: 'Does the code that agents write hold up after the merge?',
+};
+
+/** Every page tells what the database holds now; none can be made at build time. */
+export const dynamic = 'force-dynamic';
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  // Without the database the shell must still stand, so that the page can say what is wrong.
+  const known = await status(database()).catch(() => undefined);
+  return (
+    <html lang="en" {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" />
+      </head>
+      <body>
+        <Providers>
+          <Prefetched
+            fill={(client) => client.setQueryData(ask(statusQuestion, {}).queryKey, known)}
+          >
+            <Shell>{children}</Shell>
+          </Prefetched>
+        </Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { type ReactNode, useState } from 'react';
+import { AskFailure } from '@/components/fetch-answer';
+import { theme } from '@/components/layout/theme';
+
+const freshMs = 15_000;
+const lookAgainMs = 60_000;
+const maxRetries = 2;
+
+/** What the server refused once it will refuse again; only its trouble and the network's may pass. */
+function isWorthRetrying(failures: number, error: Error): boolean {
+  const refused = error instanceof AskFailure && error.status >= 400 && error.status < 500;
+  return !refused && failures < maxRetries;
+}
+
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          queries: { staleTime: freshMs, refetchInterval: lookAgainMs, retry: isWorthRetrying },
+        },
+      }),
+  );
+  return (
+    <QueryClientProvider client={client}>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <NuqsAdapter>{children}</NuqsAdapter>
+      </MantineProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { askPages, firstPage } from '@/components/ask';
+import { asAsk, loadRegressionsParams } from '@/components/filters/filter-params';
+import { Prefetched } from '@/components/prefetched';
+import { RegressionList } from '@/components/tables/regression-list';
+import { regressionsQuestion } from '@/lib/api/regressions';
+import { database } from '@/lib/http/database';
+import { regressions } from '@/lib/measure/regressions';
+
+export const metadata: Metadata = { title: 'Regressions' };
+
+export default async function RegressionsPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const ask = asAsk(regressionsQuestion.ask, await loadRegressionsParams(searchParams));
+  const page = await regressions(database(), ask);
+  return (
+    <Prefetched
+      fill={(client) =>
+        client.setQueryData(askPages(regressionsQuestion, ask).queryKey, {
+          pages: [page],
+          pageParams: [firstPage],
+        })
+      }
+    >
+      <RegressionList />
+    </Prefetched>
+  );
+}

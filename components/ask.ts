@@ -1,0 +1,49 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type * as z from 'zod/mini';
+import { fetchAnswer } from '@/components/fetch-answer';
+import { toSearch } from '@/lib/api/question';
+
+type Asked = Readonly<Record<string, unknown>>;
+
+interface Askable<Ask, Answer> {
+  path: string;
+  ask: z.ZodMiniType<Ask>;
+  answer: z.ZodMiniType<Answer>;
+}
+
+/** A question with its values as a query: its key, how it is fetched and read; old data stays meanwhile. */
+export function ask<Ask extends Asked, Answer>(question: Askable<Ask, Answer>, input: Ask) {
+  return queryOptions({
+    queryKey: [question.path, input],
+    queryFn: ({ signal }) => fetchAnswer(urlOf(question.path, input), question.answer, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+interface Page {
+  next: string | null;
+}
+
+/** A list as a query that grows page by page, each asked for with the cursor of the one before. */
+export function askPages<Ask extends Asked, Answer extends Page>(
+  question: Askable<Ask, Answer>,
+  input: Ask,
+) {
+  return infiniteQueryOptions({
+    queryKey: [question.path, 'pages', input],
+    queryFn: ({ signal, pageParam }) =>
+      fetchAnswer(urlOf(question.path, { ...input, cursor: pageParam }), question.answer, {
+        signal,
+      }),
+    initialPageParam: firstPage,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The cursor of a list's first page. */
+export const firstPage: string | null = null;
+
+function urlOf(path: string, input: Asked): string {
+  return `${path}?${toSearch(input)}`;
+}

@@ -1,0 +1,37 @@
+import classes from '@/components/change/story.module.css';
+import { Author, changeName, LinkOut } from '@/components/tables/cells';
+import { Moment } from '@/components/words/moment';
+import type { ToldChange } from '@/lib/api/change';
+
+/** The heading of a story: what it is, its title, and the change in one line. */
+export function ChangeHead({
+  change,
+  kicker,
+  title,
+}: {
+  change: ToldChange;
+  kicker: string;
+  title: string;
+}) {
+  return (
+    <header className={classes.head}>
+      <p className={classes.kicker}>{kicker}</p>
+      <h1 dir="auto">{title}</h1>
+      <p className={classes.line}>
+        <span>
+          <LinkOut url={change.repositoryUrl}>
+            <bdi>{change.repository}</bdi>
+          </LinkOut>{' '}
+          <LinkOut url={change.url}>{changeName(change)}</LinkOut>
+        </span>
+        <Author change={change} />
+        {change.mergedAt !== null && (
+          <span>
+            merged <Moment at={change.mergedAt} />
+          </span>
+        )}
+        {change.sample && <strong>sample data</strong>}
+      </p>
+    </header>
+  );
+}

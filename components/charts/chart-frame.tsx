@@ -1,0 +1,54 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { type ReactNode, useId, useState } from 'react';
+import classes from '@/components/charts/chart-frame.module.css';
+import { Answered } from '@/components/layout/answered';
+
+/**
+ * Everything around a picture: its title, its states, and the same marks as a table, which screen
+ * readers always find and everybody can show.
+ */
+export function ChartFrame<Answer>({
+  title,
+  subtitle,
+  query,
+  picture,
+  table,
+}: {
+  title: string;
+  subtitle: ReactNode;
+  query: UseQueryResult<Answer>;
+  picture: (answer: Answer) => ReactNode;
+  table: (answer: Answer, isShown: boolean) => ReactNode;
+}) {
+  const id = useId();
+  const [isTable, setIsTable] = useState(false);
+  return (
+    <section aria-labelledby={id}>
+      <header className={classes.header}>
+        <div>
+          <h2 id={id}>{title}</h2>
+          <p className={classes.subtitle}>{subtitle}</p>
+        </div>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-pressed={isTable}
+          onClick={() => setIsTable(!isTable)}
+        >
+          {isTable ? 'Show chart' : 'Show as table'}
+        </Button>
+      </header>
+      <Answered query={query} what={title} height="var(--chart-height)">
+        {(answer) => (
+          <>
+            {!isTable && picture(answer)}
+            <div className={isTable ? classes.table : classes.hidden}>{table(answer, isTable)}</div>
+          </>
+        )}
+      </Answered>
+    </section>
+  );
+}

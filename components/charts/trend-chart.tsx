@@ -1,0 +1,178 @@
+'use client';
+
+import { useId, useState } from 'react';
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import { palette, provisionalDash } from '@/components/charts/palette';
+import classes from '@/components/charts/trend-chart.module.css';
+import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
+import { TrendPoints } from '@/components/charts/trend-points';
+import { TrendReadout } from '@/components/charts/trend-readout';
+import type { Authorship } from '@/lib/domain/change';
+
+function accessorsOf(authorship: Authorship) {
+  return {
+    band: (row: TrendRow) => row.points[authorship]?.band ?? null,
+    settled: (row: TrendRow) => row.points[authorship]?.settledLine ?? null,
+    provisional: (row: TrendRow) => row.points[authorship]?.provisionalLine ?? null,
+  };
+}
+
+/** Made once: Recharts registers a line anew whenever its accessor is another function. */
+const accessors: Record<Authorship, ReturnType<typeof accessorsOf>> = {
+  agent: accessorsOf('agent'),
+  human: accessorsOf('human'),
+  assisted: accessorsOf('assisted'),
+  automation: accessorsOf('automation'),
+  unknown: accessorsOf('unknown'),
+};
+
+const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
+const still = { isAnimationActive: false, dot: false, activeDot: false } as const;
+
+/** Marks as a picture. It decides nothing: see trend-marks.ts. */
+export function TrendChart({
+  marks,
+  linkOf,
+}: {
+  marks: TrendMarks;
+  linkOf: (point: PointMark) => string;
+}) {
+  const id = useId();
+  const [reached, setReached] = useState<{ row: TrendRow; x: number }>();
+  const { rows, series, ticks, heights, top } = marks;
+  const pad = rows.length < 2 ? 86_400_000 : 0;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, not for a picture
+    <div
+      className={classes.chart}
+      role="group"
+      aria-label="Trend of the regression rate. Arrow keys go from point to point."
+    >
+      <ResponsiveContainer initialDimension={{ width: 800, height: 360 }}>
+        <ComposedChart
+          data={rows}
+          margin={{ top: 10, right: 78, bottom: 0, left: 0 }}
+          accessibilityLayer={false}
+          onMouseMove={() => setReached(undefined)}
+        >
+          <defs>
+            {series.map(({ authorship }) => (
+              <BandPattern key={authorship} id={`${id}-${authorship}`} authorship={authorship} />
+            ))}
+          </defs>
+          <CartesianGrid vertical={false} stroke="var(--hairline)" />
+          <XAxis
+            dataKey="at"
+            type="number"
+            scale="time"
+            domain={[`dataMin - ${pad}`, `dataMax + ${pad}`]}
+            ticks={ticks.map(({ at }) => at)}
+            tickFormatter={(at: number) => ticks.find((one) => one.at === at)?.label ?? ''}
+            tick={tick}
+            tickLine={{ stroke: 'var(--hairline-strong)' }}
+            axisLine={{ stroke: 'var(--hairline-strong)' }}
+            tickMargin={6}
+            minTickGap={16}
+            interval="preserveStart"
+          />
+          <YAxis
+            domain={[0, top]}
+            ticks={heights}
+            tickFormatter={(height: number) => `${Number((height * 100).toFixed(1))}%`}
+            tick={tick}
+            tickLine={false}
+            axisLine={false}
+            width={48}
+            allowDataOverflow
+          />
+          <Tooltip
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--hairline-strong)' }}
+            wrapperStyle={{ zIndex: 5, pointerEvents: 'none' }}
+            content={({ active, label }) => {
+              const row = active ? rows.find((one) => one.at === label) : undefined;
+              return row === undefined ? null : <TrendReadout row={row} series={series} />;
+            }}
+          />
+          {series.map(({ authorship }) => (
+            <Area
+              key={authorship}
+              {...still}
+              dataKey={accessors[authorship].band}
+              stroke="none"
+              fill={`url(#${id}-${authorship})`}
+              fillOpacity={1}
+            />
+          ))}
+          {series.map(({ authorship }) => (
+            <Line
+              key={authorship}
+              {...still}
+              dataKey={accessors[authorship].provisional}
+              stroke={palette[authorship].color}
+              strokeWidth={palette[authorship].width}
+              strokeDasharray={provisionalDash}
+              strokeLinecap="round"
+            />
+          ))}
+          {series.map(({ authorship }) => (
+            <Line
+              key={authorship}
+              {...still}
+              dataKey={accessors[authorship].settled}
+              stroke={palette[authorship].color}
+              strokeWidth={palette[authorship].width}
+              strokeDasharray={palette[authorship].dash ?? 'none'}
+            />
+          ))}
+          <TrendPoints
+            marks={marks}
+            linkOf={linkOf}
+            onReach={(row, x) => setReached(row === undefined ? undefined : { row, x })}
+          />
+        </ComposedChart>
+      </ResponsiveContainer>
+      {reached && (
+        <div
+          className={classes.reached}
+          style={{ left: readoutLeft(reached.x) }}
+          aria-hidden="true"
+        >
+          <TrendReadout row={reached.row} series={series} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Over the point, but never past an edge of the chart. */
+function readoutLeft(x: number): string {
+  return `clamp(0px, ${Math.round(x) - 130}px, calc(100% - 260px))`;
+}
+
+/** The fill of an interval: a tint, hatched in a direction of its own for each authorship. */
+function BandPattern({ id, authorship }: { id: string; authorship: Authorship }) {
+  const { color } = palette[authorship];
+  const angle = { agent: 45, human: -45, assisted: 0, automation: 90, unknown: 90 }[authorship];
+  return (
+    <pattern
+      id={id}
+      width="6"
+      height="6"
+      patternUnits="userSpaceOnUse"
+      patternTransform={`rotate(${angle})`}
+    >
+      <rect width="6" height="6" fill={color} opacity="var(--band-tint)" />
+      <path d="M0 0V6" stroke={color} strokeWidth="1" opacity="var(--band-hatch)" />
+    </pattern>
+  );
+}

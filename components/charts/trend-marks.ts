@@ -1,0 +1,204 @@
+import { axisPlace, type TimeTick, timeTicks } from '@/components/charts/time-axis';
+import { datesWords } from '@/components/words/dates';
+import { authorshipLabels } from '@/components/words/labels';
+import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
+import type { TrendAnswer, TrendPoint, TrendSeries } from '@/lib/api/trend';
+import type { Authorship } from '@/lib/domain/change';
+
+/**
+ * How firm a drawn point is: `settled`; `provisional`, where it can still move; `so-far`, where only
+ * fewer days than the window could be watched; `gap`, where nothing can be told.
+ */
+export type Firmness = 'settled' | 'provisional' | 'so-far' | 'gap';
+
+/** One period of one series, with everything decided that a chart or a table says of it. */
+export interface PointMark {
+  authorship: Authorship;
+  from: string;
+  to: string;
+  firmness: Firmness;
+  /** The height at which it is drawn; null in a gap. */
+  value: number | null;
+  band: [number, number] | null;
+  /** What the lines run through: a provisional stretch shares its ends with the settled one. */
+  settledLine: number | null;
+  provisionalLine: number | null;
+  period: string;
+  counts: string;
+  rate: string;
+  interval: string | null;
+  /** Why it is not settled. */
+  note: string | null;
+}
+
+export interface SeriesMarks {
+  authorship: Authorship;
+  label: string;
+  /** The height of its name at the end of the line, moved where names would cover each other. */
+  labelAt: number;
+}
+
+/** One period: its place on the axis, and the point of each series in it. */
+export interface TrendRow {
+  at: number;
+  period: string;
+  points: Partial<Record<Authorship, PointMark>>;
+}
+
+export interface TrendMarks {
+  rows: TrendRow[];
+  series: SeriesMarks[];
+  ticks: TimeTick[];
+  heights: number[];
+  top: number;
+  /** Some intervals reach above the top of the chart. */
+  cut: boolean;
+  hasProvisional: boolean;
+  isEmpty: boolean;
+}
+
+/** The answer as marks: gaps, bands, firmness, names and scales. The picture and the table both read them. */
+export function trendMarks(answer: TrendAnswer): TrendMarks {
+  const { windowDays } = answer.definition;
+  const all = answer.series.map((series) => pointMarks(clipped(series, answer.range), windowDays));
+  const points = all.flat();
+  const rows = trendRows(points);
+  const heights = scale(points);
+  const top = heights.at(-1) ?? 1;
+  return {
+    rows,
+    series: placeLabels(all, top),
+    ticks: timeTicks(rows.map((row) => new Date(row.at).toISOString().slice(0, 10))),
+    heights,
+    top,
+    cut: points.some((point) => point.band !== null && point.band[1] > top),
+    hasProvisional: points.some(({ firmness }) => firmness !== 'settled' && firmness !== 'gap'),
+    isEmpty: points.every((point) => point.value === null),
+  };
+}
+
+/** Periods cut to the range that was counted, so that the list behind a point holds what it counts. */
+function clipped(series: TrendSeries, range: TrendAnswer['range']): TrendSeries {
+  if (range === null) return series;
+  const points = series.points.map((point) => ({
+    ...point,
+    start: dateWithin(range, point.start),
+    end: dateWithin(range, point.end),
+  }));
+  return { ...series, points };
+}
+
+function dateWithin({ from, to }: { from: string; to: string }, date: string): string {
+  if (date < from) return from;
+  return date > to ? to : date;
+}
+
+function pointMarks(series: TrendSeries, windowDays: number): PointMark[] {
+  const settled = series.points.map((point) => isSettled(point));
+  return series.points.map((point, index) => {
+    const besideProvisional =
+      isMoving(series.points[index - 1]) || isMoving(series.points[index + 1]);
+    return {
+      ...pointMark(series.authorship, point, windowDays),
+      settledLine: settled[index] ? point.rate : null,
+      provisionalLine: settled[index] && !besideProvisional ? null : point.rate,
+    };
+  });
+}
+
+const isSettled = (point: TrendPoint) => point.rate !== null && !point.provisional;
+const isMoving = (point: TrendPoint | undefined) =>
+  point !== undefined && point.rate !== null && point.provisional;
+
+function pointMark(
+  authorship: Authorship,
+  point: TrendPoint,
+  windowDays: number,
+): Omit<PointMark, 'settledLine' | 'provisionalLine'> {
+  const base = {
+    authorship,
+    from: point.start,
+    to: point.end,
+    period: datesWords(point.start, point.end),
+    counts: point.changes === 0 ? 'no changes' : `${ofWords(point)} changes regressed`,
+  };
+  const told = readingOf(point);
+  if (told === undefined) {
+    const note = point.changes === 0 ? null : 'not watched long enough yet to tell';
+    return { ...base, firmness: 'gap', value: null, band: null, rate: '–', interval: null, note };
+  }
+  const { rate, lower, upper } = told;
+  return {
+    ...base,
+    firmness: told.day !== undefined ? 'so-far' : point.provisional ? 'provisional' : 'settled',
+    value: rate,
+    band: lower === null || upper === null ? null : [lower, upper],
+    rate: percentWords(rate, point.changes),
+    interval: lower === null || upper === null ? null : intervalWords(lower, upper, point.changes),
+    note: noteOf(told.day, point.provisional, windowDays),
+  };
+}
+
+function readingOf({ rate, lower, upper, soFar }: TrendPoint) {
+  if (rate !== null) return { rate, lower, upper, day: undefined };
+  return soFar ?? undefined;
+}
+
+function noteOf(day: number | undefined, provisional: boolean, windowDays: number): string | null {
+  if (day !== undefined) {
+    return `so far: the rate within ${day} of the ${windowDays} days, as none was watched for longer`;
+  }
+  if (!provisional) return null;
+  return `provisional: some of its changes have not been watched for ${windowDays} days, so it can still move`;
+}
+
+function trendRows(points: readonly PointMark[]): TrendRow[] {
+  const rows = new Map<string, TrendRow>();
+  for (const point of points) {
+    const row = rows.get(point.from) ?? {
+      at: axisPlace(point.from),
+      period: point.period,
+      points: {},
+    };
+    row.points[point.authorship] = point;
+    rows.set(point.from, row);
+  }
+  return [...rows.values()].sort((a, b) => a.at - b.at);
+}
+
+const steps = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25];
+
+/**
+ * The heights of the axis from 0, high enough for every point and for three intervals in four; a
+ * single wild interval must not flatten all else.
+ */
+function scale(points: readonly PointMark[]): number[] {
+  const highest = Math.max(0, ...points.map((point) => point.value ?? 0));
+  const uppers = points
+    .flatMap(({ band }) => (band === null ? [] : [band[1]]))
+    .sort((a, b) => a - b);
+  const usual = uppers[Math.floor(uppers.length * 0.75)] ?? 0;
+  const reach = Math.min(1, Math.max(highest * 1.1, usual, 0.02));
+  const step = steps.find((size) => reach / size <= 5) ?? 0.25;
+  const count = Math.min(Math.ceil(reach / step - 1e-9), Math.round(1 / step));
+  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toFixed(4)));
+}
+
+/** The least distance between two names, as a share of the axis. */
+const labelGap = 0.07;
+
+function placeLabels(all: readonly PointMark[][], top: number): SeriesMarks[] {
+  const ends = all.flatMap((points) => {
+    const last = points.findLast((point) => point.value !== null);
+    if (last === undefined || last.value === null) return [];
+    const { authorship, value } = last;
+    return [{ authorship, label: authorshipLabels[authorship], labelAt: value }];
+  });
+  let floor = 0;
+  for (const end of [...ends].sort((a, b) => a.labelAt - b.labelAt)) {
+    end.labelAt = Math.max(end.labelAt, floor);
+    floor = end.labelAt + labelGap * top;
+  }
+  const above = Math.max(0, floor - labelGap * top - top);
+  return ends.map((end) => ({ ...end, labelAt: Math.max(0, end.labelAt - above) }));
+}

@@ -1,0 +1,146 @@
+import Link from 'next/link';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+import { Marker } from '@/components/charts/glyph';
+import { palette } from '@/components/charts/palette';
+import classes from '@/components/charts/trend-chart.module.css';
+import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
+import { authorshipLabels, authorsPhrase } from '@/components/words/labels';
+import type { Authorship } from '@/lib/domain/change';
+
+/** A place among the points: a series and a period, counted from 0. */
+interface Spot {
+  series: number;
+  row: number;
+}
+
+const moves: Record<string, Spot> = {
+  ArrowLeft: { series: 0, row: -1 },
+  ArrowRight: { series: 0, row: 1 },
+  ArrowUp: { series: -1, row: 0 },
+  ArrowDown: { series: 1, row: 0 },
+};
+
+/** Above lines and axes. */
+const layer = 700;
+
+/**
+ * Every point as a link to what is behind it. One tab stop for all of them; the arrow keys go along a
+ * series and across to the next.
+ */
+export function TrendPoints({
+  marks,
+  linkOf,
+  onReach,
+}: {
+  marks: TrendMarks;
+  linkOf: (point: PointMark) => string;
+  onReach: (row: TrendRow | undefined, x: number) => void;
+}) {
+  const id = useId();
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const order = marks.series.map((series) => series.authorship);
+  const [reached, setReached] = useState<Spot>();
+  const stop = tabStop(marks.rows, order, reached);
+  if (x === undefined || y === undefined) return null;
+
+  const go = (event: KeyboardEvent) => {
+    const move = moves[event.key];
+    if (move === undefined || stop === undefined) return;
+    event.preventDefault();
+    const next = nearest(marks.rows, order, stop, move);
+    if (next === undefined) return;
+    setReached(next);
+    document.getElementById(`${id}-${next.series}-${next.row}`)?.focus();
+  };
+
+  return (
+    <ZIndexLayer zIndex={layer}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move among the links inside */}
+      <g onKeyDown={go}>
+        {order.map((authorship, series) =>
+          marks.rows.map((row, index) => {
+            const point = row.points[authorship];
+            if (point === undefined || point.value === null) return null;
+            const left = x(row.at) ?? 0;
+            const isStop = stop?.series === series && stop.row === index;
+            return (
+              <Link
+                key={`${authorship} ${row.at}`}
+                id={`${id}-${series}-${index}`}
+                className={classes.point ?? ''}
+                href={linkOf(point)}
+                prefetch={false}
+                tabIndex={isStop ? 0 : -1}
+                aria-label={pointName(point)}
+                onFocus={(event) => {
+                  setReached({ series, row: index });
+                  if (event.currentTarget.matches(':focus-visible')) onReach(row, left);
+                }}
+                onBlur={() => onReach(undefined, 0)}
+              >
+                <circle className={classes.halo} cx={left} cy={y(point.value)} r={10} />
+                <Marker
+                  authorship={authorship}
+                  hollow={point.firmness !== 'settled'}
+                  x={left}
+                  y={y(point.value) ?? 0}
+                  scale={marks.rows.length > 70 ? 0.65 : 0.85}
+                />
+              </Link>
+            );
+          }),
+        )}
+      </g>
+      {marks.series.map(({ authorship, label, labelAt }) => (
+        <text
+          key={authorship}
+          className={classes.name}
+          x={(x(marks.rows.at(-1)?.at) ?? 0) + 14}
+          y={y(labelAt)}
+          dy="0.35em"
+          fill={palette[authorship].color}
+        >
+          {label}
+        </text>
+      ))}
+    </ZIndexLayer>
+  );
+}
+
+/** Where Tab enters: the point reached last, or else the newest one of the first series. */
+function tabStop(rows: readonly TrendRow[], order: readonly Authorship[], reached?: Spot) {
+  const newest = { series: 0, row: rows.length };
+  const from = reached === undefined ? newest : { ...reached, row: reached.row + 1 };
+  const back = { series: 0, row: -1 };
+  return nearest(rows, order, from, back) ?? nearest(rows, order, newest, back);
+}
+
+/** The first drawn point from a spot (itself excluded) in the direction of a move. */
+function nearest(
+  rows: readonly TrendRow[],
+  order: readonly Authorship[],
+  from: Spot,
+  move: Spot,
+): Spot | undefined {
+  let at = { series: from.series + move.series, row: from.row + move.row };
+  while (at.series >= 0 && at.series < order.length && at.row >= 0 && at.row < rows.length) {
+    const authorship = order[at.series];
+    const point = authorship === undefined ? undefined : rows[at.row]?.points[authorship];
+    if (point !== undefined && point.value !== null) return at;
+    at = { series: at.series + move.series, row: at.row + move.row };
+  }
+  return undefined;
+}
+
+function pointName(point: PointMark): string {
+  const { authorship, period, counts, rate, interval, note } = point;
+  return [
+    `${authorshipLabels[authorship]}, ${period}: ${rate}`,
+    interval === null ? '' : ` (likely range ${interval})`,
+    `, ${counts}`,
+    note === null ? '' : `; ${note}`,
+    `. List the regressions of changes by ${authorsPhrase[authorship]}.`,
+  ].join('');
+}

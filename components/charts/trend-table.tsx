@@ -1,0 +1,57 @@
+import Link from 'next/link';
+import { Fragment } from 'react';
+import type { PointMark, TrendMarks } from '@/components/charts/trend-marks';
+import classes from '@/components/tables/table.module.css';
+
+/** The marks of the trend as a table; with links only where it can be seen. */
+export function TrendTable({
+  marks,
+  linkOf,
+}: {
+  marks: TrendMarks;
+  linkOf: ((point: PointMark) => string) | undefined;
+}) {
+  return (
+    <table className={classes.table}>
+      <caption className={classes.caption}>Regression rate by period of merge</caption>
+      <thead>
+        <tr>
+          <th scope="col">Merged</th>
+          <th scope="col">Written by</th>
+          <th scope="col">Rate</th>
+          <th scope="col">Likely range</th>
+          <th scope="col">Counts</th>
+          <th scope="col">Remark</th>
+        </tr>
+      </thead>
+      <tbody>
+        {marks.rows.toReversed().map((row) => (
+          <Fragment key={row.at}>
+            {marks.series.map(({ authorship, label }) => {
+              const point = row.points[authorship];
+              if (point === undefined) return null;
+              return (
+                <tr key={authorship}>
+                  <td>
+                    {linkOf === undefined || point.value === null ? (
+                      point.period
+                    ) : (
+                      <Link href={linkOf(point)} prefetch={false}>
+                        {point.period}
+                      </Link>
+                    )}
+                  </td>
+                  <td>{label}</td>
+                  <td>{point.rate}</td>
+                  <td>{point.interval ?? '–'}</td>
+                  <td>{point.counts}</td>
+                  <td>{point.note ?? ''}</td>
+                </tr>
+              );
+            })}
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,168 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ask } from '@/components/ask';
+import { ChoiceMenu } from '@/components/filters/choice-menu';
+import { type FilterParams, filterParams } from '@/components/filters/filter-params';
+import classes from '@/components/filters/filters.module.css';
+import { TimeMenu } from '@/components/filters/time-menu';
+import { WindowMenu } from '@/components/filters/window-menu';
+import {
+  authorshipLabels,
+  authorshipMeanings,
+  kindLabels,
+  kindMeanings,
+} from '@/components/words/labels';
+import { countWords, plural } from '@/components/words/rates';
+import { statusQuestion } from '@/lib/api/status';
+import { Authorship } from '@/lib/domain/change';
+import { RegressionKind } from '@/lib/domain/regression';
+
+type Values = Pick<FilterParams, keyof typeof filterParams>;
+type Change = { [Name in keyof Values]?: Values[Name] | null };
+
+/** The one bar of filters; the URL holds what it is set to. */
+export function FilterBar({
+  values,
+  onChange,
+  children,
+}: {
+  values: Values;
+  onChange: (change: Change) => void;
+  children?: ReactNode;
+}) {
+  const { data: status } = useQuery(ask(statusQuestion, {}));
+  const [isOpen, setIsOpen] = useState(false);
+  const known = {
+    first: status?.range?.from,
+    last: status?.repositories.reduce<string | undefined>(newest, undefined),
+  };
+  const repositories = withChosen(
+    (status?.repositories ?? []).map(({ name, changes }) => ({
+      value: name,
+      label: name,
+      detail: plural(changes, 'change'),
+    })),
+    values.repository,
+  );
+  const agents = withChosen(
+    (status?.agents ?? []).map(({ agent, name, changes }) => ({
+      value: agent,
+      label: name,
+      detail: plural(changes, 'change'),
+    })),
+    values.agent,
+  );
+  const authors = Authorship.options
+    .map((authorship) => ({
+      value: authorship,
+      label: authorshipLabels[authorship],
+      detail: authorshipMeanings[authorship],
+    }))
+    .filter(({ value }) => isOffered(value, values.authorship));
+  const isSame = (name: 'authorship' | 'kind') =>
+    String(values[name]) === String(filterParams[name].defaultValue);
+  const set = countSet(values);
+  return (
+    <search className={classes.bar} aria-label="Filters">
+      <Button
+        className={classes.opener ?? ''}
+        variant="default"
+        size="compact-md"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {set === 0 ? 'Filters' : `Filters (${countWords(set)} set)`}
+      </Button>
+      <div className={classes.menus} data-open={isOpen}>
+        <TimeMenu span={values} known={known} onChange={onChange} />
+        <ChoiceMenu
+          label="Repository"
+          whenNone="all"
+          choices={repositories}
+          chosen={values.repository ?? []}
+          isSet={values.repository !== null}
+          onChange={(repository) => onChange({ repository })}
+        />
+        <ChoiceMenu
+          label="Agent"
+          whenNone="all"
+          choices={agents}
+          chosen={values.agent ?? []}
+          isSet={values.agent !== null}
+          onChange={(agent) => onChange({ agent })}
+        />
+        <ChoiceMenu
+          label="Regression"
+          whenNone="all"
+          choices={RegressionKind.options.map((kind) => ({
+            value: kind,
+            label: kindLabels[kind],
+            detail: kindMeanings[kind],
+          }))}
+          chosen={values.kind}
+          isSet={!isSame('kind')}
+          onChange={(kind) => onChange({ kind })}
+        />
+        <WindowMenu windowDays={values.window} onChange={(window) => onChange({ window })} />
+        <ChoiceMenu
+          label="Written by"
+          whenNone="all"
+          choices={authors}
+          chosen={values.authorship}
+          isSet={!isSame('authorship')}
+          onChange={(authorship) => onChange({ authorship })}
+        />
+        {set > 0 && (
+          <Button variant="subtle" size="compact-md" onClick={() => onChange(nothingSet)}>
+            Reset all
+          </Button>
+        )}
+      </div>
+      {children}
+    </search>
+  );
+}
+
+const nothingSet: Change = {
+  from: null,
+  to: null,
+  repository: null,
+  agent: null,
+  kind: null,
+  window: null,
+  authorship: null,
+};
+
+function newest(last: string | undefined, { asOf }: { asOf: string | null }) {
+  if (asOf === null) return last;
+  return last === undefined || asOf > last ? asOf : last;
+}
+
+/** Automation is no exposure and is offered only to who asks for it in the URL. */
+function isOffered(authorship: Authorship, chosen: readonly Authorship[]): boolean {
+  return authorship !== 'automation' || chosen.includes(authorship);
+}
+
+/** Choices with those of the URL that are not, or no longer, among them. */
+function withChosen<Item extends { value: string; label: string }>(
+  choices: Item[],
+  chosen: readonly string[] | null,
+): { value: string; label: string; detail?: string }[] {
+  const missing = (chosen ?? []).filter((one) => choices.every(({ value }) => value !== one));
+  return [...choices, ...missing.map((value) => ({ value, label: value }))];
+}
+
+function countSet(values: Values): number {
+  const { authorship, kind, window } = filterParams;
+  return [
+    values.from !== null || values.to !== null,
+    values.repository !== null,
+    values.agent !== null,
+    String(values.authorship) !== String(authorship.defaultValue),
+    String(values.kind) !== String(kind.defaultValue),
+    values.window !== window.defaultValue,
+  ].filter(Boolean).length;
+}

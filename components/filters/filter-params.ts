@@ -1,0 +1,63 @@
+import { createLoader, createParser, createSerializer, type inferParserType } from 'nuqs/server';
+import type * as z from 'zod/mini';
+import { toSearch } from '@/lib/api/question';
+import { regressionsQuestion } from '@/lib/api/regressions';
+import { trendQuestion } from '@/lib/api/trend';
+import type { Filter } from '@/lib/domain/filter';
+
+/** A field of an ask as a URL parser. A page falls back to the default where the API would refuse. */
+function parserOf<Value>(field: z.ZodMiniType<Value>) {
+  return createParser<NonNullable<Value>>({
+    parse: (text) => field.safeParse(text).data ?? null,
+    serialize: (value) => (Array.isArray(value) ? value.join(',') : String(value)),
+    eq: (a, b) => String(a) === String(b),
+  });
+}
+
+const { shape } = trendQuestion.ask;
+const defaults = trendQuestion.ask.parse({});
+
+/** The filter in the URL: the same fields and defaults as the API's. */
+export const filterParams = {
+  from: parserOf(shape.from),
+  to: parserOf(shape.to),
+  repository: parserOf(shape.repository),
+  agent: parserOf(shape.agent),
+  authorship: parserOf(shape.authorship).withDefault(defaults.authorship),
+  kind: parserOf(shape.kind).withDefault(defaults.kind),
+  window: parserOf(shape.window).withDefault(defaults.window),
+};
+
+/** The filter and the period of the trend: the overview's URL. */
+export const trendParams = {
+  ...filterParams,
+  period: parserOf(shape.period).withDefault(defaults.period),
+};
+
+/** The filter and which regressions are listed: the URL of the list of regressions. */
+export const regressionsParams = {
+  ...filterParams,
+  counted: parserOf(regressionsQuestion.ask.shape.counted).withDefault('window'),
+};
+
+export type FilterParams = inferParserType<typeof filterParams>;
+
+/** The values of a URL as an ask: what is not said is left out. */
+export function asAsk<Ask>(
+  ask: z.ZodMiniType<Ask>,
+  values: Readonly<Record<string, unknown>>,
+): Ask {
+  return ask.parse(Object.fromEntries(toSearch(values)));
+}
+
+export const loadFilter = createLoader(filterParams);
+export const loadTrendParams = createLoader(trendParams);
+export const loadRegressionsParams = createLoader(regressionsParams);
+
+const serialize = createSerializer(filterParams);
+
+/** The address of a page with a filter, with nothing in it that is the default anyway. */
+export function linkTo(page: `/${string}`, filter: Filter): string {
+  const { from = null, to = null, repository = null, agent = null } = filter;
+  return serialize(page, { ...filter, from, to, repository, agent });
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { Radio } from '@mantine/core';
+import { FilterMenu } from '@/components/filters/filter-menu';
+import { filterParams } from '@/components/filters/filter-params';
+import classes from '@/components/filters/filters.module.css';
+import { type WindowDays, windows } from '@/lib/domain/day';
+
+/** Days after merge within which a regression counts. */
+export function WindowMenu({
+  windowDays,
+  onChange,
+}: {
+  windowDays: WindowDays;
+  onChange: (windowDays: WindowDays) => void;
+}) {
+  return (
+    <FilterMenu
+      label="Within"
+      value={`${windowDays} days`}
+      isSet={windowDays !== filterParams.window.defaultValue}
+    >
+      <Radio.Group
+        label="Days after merge within which a regression counts"
+        value={`${windowDays}`}
+        onChange={(text) => {
+          const chosen = windows.find((days) => `${days}` === text);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        <div className={classes.choices}>
+          {windows.map((days) => (
+            <Radio key={days} size="sm" value={`${days}`} label={`${days} days`} />
+          ))}
+        </div>
+      </Radio.Group>
+    </FilterMenu>
+  );
+}

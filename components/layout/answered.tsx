@@ -1,0 +1,50 @@
+'use client';
+
+import { Skeleton, VisuallyHidden } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import classes from '@/components/layout/answered.module.css';
+import { Failed } from '@/components/layout/failed';
+
+/**
+ * What a question's answer looks like in each of its states: a skeleton of the given height while
+ * nothing is known, the failure in words, the old answer dimmed while a new one comes, the answer.
+ */
+export function Answered<Answer>({
+  query,
+  what,
+  height,
+  children,
+}: {
+  query: UseQueryResult<Answer>;
+  /** What could not be loaded, should that be so: `The trend`. */
+  what: string;
+  height: string;
+  children: (answer: Answer) => ReactNode;
+}) {
+  const { data, error, isPlaceholderData, refetch } = query;
+  const failed = error !== null && (
+    <Failed
+      what={data === undefined ? `${what} could not be loaded.` : 'This may be out of date.'}
+      why={error.message}
+      retry={() => refetch()}
+    />
+  );
+  if (data === undefined) {
+    if (failed) return failed;
+    return (
+      <div aria-busy="true">
+        <VisuallyHidden>Loading…</VisuallyHidden>
+        <Skeleton height={height} animate={false} />
+      </div>
+    );
+  }
+  return (
+    <>
+      {failed}
+      <div className={classes.answer} data-stale={isPlaceholderData} aria-busy={isPlaceholderData}>
+        {children(data)}
+      </div>
+    </>
+  );
+}

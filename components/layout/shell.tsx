@@ -1,0 +1,32 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Freshness } from '@/components/layout/freshness';
+import { Navigation } from '@/components/layout/navigation';
+import { SampleBanner } from '@/components/layout/sample-banner';
+import classes from '@/components/layout/shell.module.css';
+import { ThemeSwitch } from '@/components/layout/theme-switch';
+
+/** What every page has: the name, the ways, how fresh the data is, and whether it is real. */
+export function Shell({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <a className={classes.skip} href="#content">
+        Skip to the content
+      </a>
+      <SampleBanner />
+      <header className={classes.header}>
+        <Link className={classes.name} href="/">
+          Aftermerge
+        </Link>
+        <Navigation />
+        <div className={classes.aside}>
+          <Freshness />
+          <ThemeSwitch />
+        </div>
+      </header>
+      <main id="content" className={classes.content} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const navy: MantineColorsTuple = [
+  '#eef3f9',
+  '#dbe5f1',
+  '#b6cae2',
+  '#8fadd3',
+  '#6f95c6',
+  '#5885be',
+  '#4576b0',
+  '#35659e',
+  '#28548a',
+  '#1a4274',
+];
+
+/** Mantine in the product's type and colour. The colours of paper and ink stand in theme.css. */
+export const theme = createTheme({
+  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
+  colors: { navy },
+  primaryColor: 'navy',
+  primaryShade: { light: 8, dark: 7 },
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});

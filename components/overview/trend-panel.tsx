@@ -1,0 +1,74 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useMemo } from 'react';
+import { ask as asked } from '@/components/ask';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { TrendChart } from '@/components/charts/trend-chart';
+import { type PointMark, trendMarks } from '@/components/charts/trend-marks';
+import { TrendTable } from '@/components/charts/trend-table';
+import { linkTo } from '@/components/filters/filter-params';
+import classes from '@/components/overview/overview.module.css';
+import { type TrendAnswer, type TrendAsk, trendQuestion } from '@/lib/api/trend';
+
+/** The regression rate by period of merge, each point a link to the regressions behind it. */
+export function TrendPanel({ ask }: { ask: TrendAsk }) {
+  const query = useQuery(asked(trendQuestion, ask));
+  const linkOf = ({ from, to, authorship }: PointMark) => {
+    const { period: _, ...filter } = ask;
+    return linkTo('/regressions', { ...filter, from, to, authorship: [authorship] });
+  };
+  return (
+    <ChartFrame
+      title={`Changes that regress within ${ask.window} days`}
+      subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it.`}
+      query={query}
+      picture={(answer) => <TrendPicture answer={answer} linkOf={linkOf} />}
+      table={(answer, isShown) => (
+        <TrendTable marks={trendMarks(answer)} linkOf={isShown ? linkOf : undefined} />
+      )}
+    />
+  );
+}
+
+function TrendPicture({
+  answer,
+  linkOf,
+}: {
+  answer: TrendAnswer;
+  linkOf: (point: PointMark) => string;
+}) {
+  const marks = useMemo(() => trendMarks(answer), [answer]);
+  if (marks.isEmpty) return <NothingToDraw answer={answer} />;
+  return (
+    <>
+      <TrendChart marks={marks} linkOf={linkOf} />
+      <p className={classes.note}>
+        {marks.hasProvisional &&
+          `Hollow points on dotted lines are provisional: some of their changes have not been watched for ${answer.definition.windowDays} days yet. `}
+        {marks.cut &&
+          'Some likely ranges reach above the top of the chart; point at them for the numbers.'}
+      </p>
+    </>
+  );
+}
+
+function NothingToDraw({ answer }: { answer: TrendAnswer }) {
+  const changes = answer.series
+    .flatMap(({ points }) => points)
+    .reduce((sum, point) => sum + point.changes, 0);
+  return (
+    <div className={classes.nothing}>
+      <h3>{changes === 0 ? 'No changes match these filters' : 'Too young to tell'}</h3>
+      <p>
+        {changes === 0
+          ? 'Choose a longer time, another repository or other authors above. Changes appear here once they are merged.'
+          : 'Changes match these filters, but none has been watched for a whole day yet.'}
+      </p>
+      <p>
+        Is a repository missing? <Link href="/welcome">Import or connect it</Link>.
+      </p>
+    </div>
+  );
+}

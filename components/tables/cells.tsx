@@ -1,0 +1,56 @@
+import { IconExternalLink } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Glyph } from '@/components/charts/glyph';
+import classes from '@/components/tables/cells.module.css';
+import { authorshipLabels } from '@/components/words/labels';
+import type { Cause, ChangeRow } from '@/lib/api/rows';
+
+/** Who wrote a change: glyph, authorship, and the agent where one did. */
+export function Author({ change }: { change: Pick<ChangeRow, 'authorship' | 'agent'> }) {
+  return (
+    <span className={classes.author}>
+      <Glyph authorship={change.authorship} />
+      <span>
+        {authorshipLabels[change.authorship]}
+        {change.agent !== null && <span className={classes.quiet}> · {change.agent}</span>}
+      </span>
+    </span>
+  );
+}
+
+/** A link that leaves this site; anything but http and https stays text. */
+export function LinkOut({ url, children }: { url: string | null; children: ReactNode }) {
+  if (url === null || !/^https?:\/\//i.test(url)) return <>{children}</>;
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {children}
+      <IconExternalLink
+        className={classes.out}
+        size={13}
+        role="img"
+        aria-label="(opens the host)"
+      />
+    </a>
+  );
+}
+
+const causeWords: Record<Cause['type'], string> = {
+  change: 'Change',
+  incident: 'Incident',
+  report: 'Report',
+};
+
+/** What undid a change or showed that it broke something. */
+export function CauseName({ cause }: { cause: Cause }) {
+  return (
+    <LinkOut url={cause.url}>
+      {causeWords[cause.type]} <bdi>{cause.title ?? cause.id}</bdi>
+    </LinkOut>
+  );
+}
+
+/** How a change is called on its host: `#123`, or the start of its sha. */
+export function changeName(change: Pick<ChangeRow, 'number' | 'id'>): string {
+  if (change.number !== null) return `#${change.number}`;
+  return change.id.slice(change.id.lastIndexOf('/') + 1).slice(0, 9);
+}

@@ -1,0 +1,55 @@
+import Link from 'next/link';
+import { Author, changeName } from '@/components/tables/cells';
+import type { Column } from '@/components/tables/data-table';
+import classes from '@/components/tables/table.module.css';
+import { addressOf } from '@/components/words/addresses';
+import { sizeLabels, workLabels } from '@/components/words/labels';
+import { Moment } from '@/components/words/moment';
+import { plural } from '@/components/words/rates';
+import type { ChangeRow } from '@/lib/api/rows';
+
+/** What the list of changes tells of each. */
+export const changeColumns: readonly Column<ChangeRow>[] = [
+  {
+    name: 'Merged',
+    cell: (row) => (
+      <span className={classes.nowrap}>
+        {row.mergedAt === null ? '–' : <Moment at={row.mergedAt} dateOnly />}
+      </span>
+    ),
+  },
+  {
+    name: 'Change',
+    cell: (row) => (
+      <>
+        <Link
+          className={classes.title}
+          href={addressOf('/changes', row.id)}
+          dir="auto"
+          prefetch={false}
+        >
+          {row.title}
+        </Link>
+        <div className={classes.quiet}>
+          <bdi>{row.repository}</bdi> {changeName(row)}
+        </div>
+        <div className={classes.under}>
+          <Author change={row} />, {workLabels[row.kindOfWork].toLowerCase()}, {sizeWords(row)};{' '}
+          {regressedWords(row)}
+        </div>
+      </>
+    ),
+  },
+  { name: 'Written by', wide: true, cell: (row) => <Author change={row} /> },
+  { name: 'Kind of work', wide: true, cell: (row) => workLabels[row.kindOfWork] },
+  { name: 'Size', wide: true, cell: sizeWords },
+  { name: 'Regressed', wide: true, cell: regressedWords },
+];
+
+function sizeWords({ sizeLines, sizeBucket }: ChangeRow): string {
+  return sizeLines === null ? sizeLabels[sizeBucket] : plural(sizeLines, 'line');
+}
+
+function regressedWords({ regressedOnDay }: ChangeRow): string {
+  return regressedOnDay === null ? 'not regressed' : `regressed on day ${regressedOnDay}`;
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { Alert, Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { sendRequest } from '@/components/fetch-answer';
+import { Card } from '@/components/welcome/card';
+import { SampleAnswer } from '@/lib/api/sample';
+
+/** Fills the charts with an invented organisation, to look around before there is data of one's own. */
+export function LoadSample() {
+  const client = useQueryClient();
+  const router = useRouter();
+  const load = useMutation({
+    mutationFn: () => sendRequest('POST', '/api/v1/sample', SampleAnswer),
+    onSuccess: async () => {
+      await client.invalidateQueries();
+      router.push('/');
+      router.refresh();
+    },
+  });
+  return (
+    <Card
+      title="Look around with sample data"
+      lead="Two years of an invented organisation: its repositories, people, agents, reviews, incidents and reverts. It is marked as sample data on every page, stays apart from yours, and goes with one click."
+    >
+      <div>
+        <Button variant="default" loading={load.isPending} onClick={() => load.mutate()}>
+          Load sample data
+        </Button>
+      </div>
+      {load.error && (
+        <Alert color="red" variant="light" title="The sample data did not load" role="alert">
+          {load.error.message}
+        </Alert>
+      )}
+    </Card>
+  );
+}

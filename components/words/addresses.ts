@@ -1,0 +1,13 @@
+/** The address of a change or a regression by its id, which is a path of several parts itself. */
+export function addressOf(page: '/changes' | '/regressions', id: string): string {
+  return `${page}/${id.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** The id that the parts of an address stand for; undefined where no id is written so. */
+export function idOf(parts: readonly string[]): string | undefined {
+  try {
+    return parts.map((part) => decodeURIComponent(part)).join('/');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
+import type { Confidence } from '@/lib/domain/evidence';
+import type { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
+
+/** Who wrote a change, as a label. */
+export const authorshipLabels: Record<Authorship, string> = {
+  agent: 'Agent',
+  human: 'Human',
+  assisted: 'Assisted',
+  automation: 'Automation',
+  unknown: 'Unknown',
+};
+
+/** Who wrote changes, after "written by" or "merged by". */
+export const authorsPhrase: Record<Authorship, string> = {
+  agent: 'agents',
+  human: 'people',
+  assisted: 'people with an agent',
+  automation: 'automation',
+  unknown: 'unknown authors',
+};
+
+export const authorshipMeanings: Record<Authorship, string> = {
+  agent: 'An agent opened it, or every commit of it carries an agent’s mark.',
+  human: 'No commit of it carries an agent’s mark.',
+  assisted: 'Some of its commits carry an agent’s mark.',
+  automation: 'A bot that is no coding agent, for dependencies or releases.',
+  unknown: 'There was nothing to judge by.',
+};
+
+export const kindLabels: Record<RegressionKind, string> = {
+  revert: 'Revert',
+  rollback: 'Rollback',
+  incident: 'Incident',
+  hotfix: 'Hotfix',
+  reported: 'Reported',
+  'broken-main': 'Broken main',
+};
+
+export const kindMeanings: Record<RegressionKind, string> = {
+  revert: 'A later change undid it.',
+  rollback: 'Its deployment was rolled back.',
+  incident: 'It was held responsible for an incident in production.',
+  hotfix: 'An urgent fix names it.',
+  reported: 'A person or CI said that it broke something.',
+  'broken-main': 'Its merge turned the checks of the default branch from passing to failing.',
+};
+
+export const statusLabels: Record<RegressionStatus, string> = {
+  confirmed: 'Confirmed',
+  suspected: 'Suspected',
+  dismissed: 'Dismissed',
+};
+
+export const confidenceLabels: Record<Confidence, string> = {
+  high: 'High confidence',
+  medium: 'Medium confidence',
+  low: 'Low confidence, shown but not counted',
+};
+
+export const workLabels: Record<KindOfWork, string> = {
+  feature: 'Feature',
+  fix: 'Fix',
+  refactor: 'Refactoring',
+  docs: 'Documentation',
+  tests: 'Tests',
+  dependencies: 'Dependencies',
+  chore: 'Chore',
+  revert: 'Revert',
+  other: 'Other work',
+};
+
+export const sizeLabels: Record<SizeBucket, string> = {
+  '0-9': 'under 10 lines',
+  '10-49': '10–49 lines',
+  '50-199': '50–199 lines',
+  '200-999': '200–999 lines',
+  '1000+': '1,000 lines or more',
+  unknown: 'size unknown',
+};

@@ -1,0 +1,46 @@
+import { datesWords } from '@/components/words/dates';
+import { authorsPhrase } from '@/components/words/labels';
+import { plural } from '@/components/words/rates';
+import type { Filter } from '@/lib/domain/filter';
+
+/** The parts of a list joined as in a sentence: `a, b and c`. */
+export function listed(parts: readonly string[], joint = 'and'): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} ${joint} ${parts.at(-1)}`;
+}
+
+/** Which changes a filter picks: `changes by agents in acme/web, merged 2–8 Mar 2026`. */
+export function changesPhrase(filter: Filter): string {
+  return [
+    ' by ',
+    listed(filter.authorship.map((authorship) => authorsPhrase[authorship])),
+    filter.agent === undefined ? '' : ` (${filter.agent.join(', ')})`,
+    filter.repository === undefined ? '' : ` in ${listed(filter.repository)}`,
+    mergedPhrase(filter),
+  ].join('');
+}
+
+function mergedPhrase({ from, to }: Filter): string {
+  if (from !== undefined && to !== undefined) return `, merged ${datesWords(from, to)}`;
+  if (from !== undefined) return `, merged since ${datesWords(from, from)}`;
+  if (to !== undefined) return `, merged up to ${datesWords(to, to)}`;
+  return ', merged in the last twelve months';
+}
+
+/** What a list of regressions holds, in one sentence. */
+export function regressionsSentence(
+  filter: Filter,
+  counted: 'window' | 'all',
+  total: number,
+): string {
+  const what = plural(total, 'regression');
+  const changes = `of changes${changesPhrase(filter)}`;
+  if (counted === 'all')
+    return `${what} ${changes}, whenever they came and whether they count or not.`;
+  return `${what} ${changes}, within ${filter.window} days of the merge.`;
+}
+
+/** What a list of changes holds, in one sentence. */
+export function changesSentence(filter: Filter, total: number): string {
+  return `${plural(total, 'change')}${changesPhrase(filter)}.`;
+}
