@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
 import type { Rate } from '@/lib/api/definition';
 import { trendQuestion } from '@/lib/api/trend';
 import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
 import { testDatabase } from '@/lib/db/test-database';
 import type { Authorship } from '@/lib/domain/change';
 import { Filter } from '@/lib/domain/filter';
@@ -11,10 +13,12 @@ import { rangeOf } from '@/lib/measure/range';
 import { readRate } from '@/lib/measure/rate';
 import { trend } from '@/lib/measure/trend';
 import { loadSample } from '@/lib/sample/load';
+import { planOrganisation } from '@/lib/sample/organisation';
 import { plantedRates } from '@/lib/sample/planted-rates';
 
 const database = testDatabase();
-beforeAll(() => loadSample(database.prisma, { until: '2026-06-01' }), 120_000);
+const until = '2026-06-01';
+beforeAll(() => loadSample(database.prisma, { until }), 120_000);
 
 /** The filter of all of the sample's merges. */
 const everything = { from: '2024-06-01' };
@@ -36,6 +40,12 @@ async function measured(authorship: Authorship, agent?: string) {
 function errorsOff({ rate, lower, upper }: Rate, planted: number): number {
   if (rate === null || lower === null || upper === null) return Number.POSITIVE_INFINITY;
   return Math.abs(rate - planted) / ((upper - lower) / (2 * 1.96));
+}
+
+/** A revert undoes, a revert of a revert brings back, and so on. */
+function undoes(title: string): boolean {
+  const [nested = ''] = /^(?:Revert ")*/.exec(title) ?? [];
+  return (nested.length / 'Revert "'.length) % 2 === 1;
 }
 
 // One in a thousand: ten truths are checked, and chance alone puts one in twenty outside its interval.
@@ -80,6 +90,28 @@ describe('what is shown of the sample', () => {
         '2026-05-01',
       ]);
     }
+  });
+
+  it('has every regression that the events tell of, confirmed', async () => {
+    const told = { revert: 0, incident: 0, reported: 0 };
+    for (const event of planOrganisation({ until }).events()) {
+      if (event.type === 'incident.linked') told.incident += 1;
+      if (event.type === 'regression.reported') told.reported += 1;
+      if (event.type === 'change.merged' && undoes(event.title)) told.revert += 1;
+      if (event.type === 'commits.pushed') {
+        told.revert += event.commits.filter(({ message }) => undoes(message)).length;
+      }
+    }
+    const found = await rows(
+      database.prisma,
+      z.object({ kind: z.string(), status: z.string(), count: z.int() }),
+      Prisma.sql`select kind, status, count(*)::int as count from regression group by 1, 2 order by 1`,
+    );
+    expect(found).toEqual([
+      { kind: 'incident', status: 'confirmed', count: told.incident },
+      { kind: 'reported', status: 'confirmed', count: told.reported },
+      { kind: 'revert', status: 'confirmed', count: told.revert },
+    ]);
   });
 
   it('is counted in a rollup that equals its changes', async () => {

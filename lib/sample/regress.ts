@@ -174,13 +174,12 @@ function open(
   place: string,
   at: string,
 ): LedgerEvent {
-  const title = random.pick(incidentTitles).replace('{place}', place);
   return {
     type: 'incident.opened',
     repository: site.repository.name,
     at,
     incident,
-    title: title.charAt(0).toUpperCase() + title.slice(1),
+    title: random.pick(incidentTitles).replace('{place}', place),
     severity: random.weighted([
       ['sev1', 1],
       ['sev2', 3],
@@ -237,11 +236,11 @@ const revertReasons = [
 ] as const;
 const incidentTitles = [
   'Errors in {place} above two percent',
-  '{place} is slow for some customers',
+  'Slow answers from {place}',
   'Requests to {place} time out',
-  '{place} shows stale values',
-  'Alerts for {place} do not arrive',
-  'Memory of {place} grows until it restarts',
+  'Stale values in {place}',
+  'No news from {place} since the morning',
+  'Growing memory use in {place}',
 ] as const;
 const linkReasons = [
   'The errors began with its deployment.',

@@ -14,6 +14,8 @@ export interface SampleRepository {
   agentAppetite: number;
   /** Titles like `fix(cart): …` instead of `Fix …`. */
   conventional: boolean;
+  /** It holds texts alone. */
+  prose?: true;
   /** Its merges are deployed to production. */
   deployed: boolean;
   /** The numbers of the roles that work in it, `dev-1` and so on. */
@@ -251,6 +253,7 @@ export const sampleRepositories: readonly SampleRepository[] = [
     weight: 5,
     agentAppetite: 1.5,
     conventional: false,
+    prose: true,
     deployed: false,
     team: [1, 52],
     extension: 'md',

@@ -18,14 +18,14 @@ export function workingMoment(random: Random): number {
   return Math.round(hour * hourMs);
 }
 
-/** The moment itself, or in most cases the next working morning when it falls outside working hours. */
+/** The moment itself, or in most cases one on the next working day when it falls outside working hours. */
 export function withinWorkingHours(atMs: number, random: Random): number {
   if (isWorking(atMs) || random.chance(0.1)) return atMs;
   let dayStart = Math.floor(atMs / dayMs) * dayMs;
   if (atMs - dayStart > 20 * hourMs) dayStart += dayMs;
   while (isWeekend(dayStart)) dayStart += dayMs;
-  const morning = dayStart + 7 * hourMs + Math.round(random.uniform() * 4 * hourMs);
-  return Math.max(atMs, morning);
+  const later = dayStart + (7 + 10 * random.uniform() ** 1.5) * hourMs;
+  return Math.max(atMs, Math.round(later));
 }
 
 function isWorking(atMs: number): boolean {

@@ -8,6 +8,8 @@ export type SampleWork = Exclude<KindOfWork, 'dependencies' | 'revert' | 'other'
 interface WorkForm {
   /** `{thing}` and `{place}` are filled from the area. */
   titles: readonly [string, ...string[]];
+  /** May follow a title. */
+  tails?: readonly [string, ...string[]];
   /** Conventional commits write it like this. */
   type: string;
   branch: string;
@@ -20,13 +22,14 @@ interface WorkForm {
 const forms: Record<SampleWork, WorkForm> = {
   feature: {
     titles: [
-      'Add a {thing} to {place}',
+      'Add the {thing} to {place}',
       'Show the {thing} in {place}',
-      'Support a second {thing} in {place}',
+      'Support more than one {thing} in {place}',
       'Let {place} remember the {thing}',
-      'Offer a {thing} when {place} has none',
+      'Offer a default {thing} in {place}',
       'Make the {thing} configurable',
     ],
+    tails: ['behind a flag', 'for new customers', 'for large accounts', 'in the first step'],
     type: 'feat',
     branch: 'feature',
     label: 'enhancement',
@@ -36,13 +39,14 @@ const forms: Record<SampleWork, WorkForm> = {
   fix: {
     titles: [
       'Fix the {thing} in {place}',
-      'Keep the {thing} when {place} reloads',
-      'Do not lose the {thing} on a slow connection',
+      'Keep the {thing} after a restart of {place}',
+      'Do not lose the {thing} after a timeout',
       'Handle an empty {thing} in {place}',
       'Stop counting the {thing} twice',
       'Correct the order of the {thing} in {place}',
       'Wait for the {thing} before closing {place}',
     ],
+    tails: ['on the second attempt', 'at the end of the month', 'for old accounts', 'under load'],
     type: 'fix',
     branch: 'fix',
     label: 'bug',
@@ -55,7 +59,7 @@ const forms: Record<SampleWork, WorkForm> = {
       'Move the {thing} into its own module',
       'Rename the {thing} consistently',
       'Remove the old {thing} from {place}',
-      'Simplify how {place} reads the {thing}',
+      'Simplify the use of the {thing} in {place}',
     ],
     type: 'refactor',
     branch: 'refactor',
@@ -66,7 +70,7 @@ const forms: Record<SampleWork, WorkForm> = {
   docs: {
     titles: [
       'Describe the {thing}',
-      'Explain how {place} uses the {thing}',
+      'Explain the use of the {thing} in {place}',
       'Update the notes on the {thing}',
       'Add an example for the {thing}',
     ],
@@ -81,7 +85,7 @@ const forms: Record<SampleWork, WorkForm> = {
       'Cover the {thing} of {place}',
       'Test the {thing} at its limits',
       'Replace the flaky test of the {thing}',
-      'Test {place} without a {thing}',
+      'Test {place} without any {thing}',
     ],
     type: 'test',
     branch: 'test',
@@ -104,6 +108,7 @@ const forms: Record<SampleWork, WorkForm> = {
   },
 };
 const kinds = Object.entries(forms);
+const prose: typeof kinds = [['docs', forms.docs]];
 
 /** What a change does, as its title, branch, labels and diff show it. */
 export interface Work {
@@ -128,9 +133,13 @@ export function drawWork(
   random: Random,
 ): Work {
   const area = random.pick(repository.areas);
-  const [kind, form] = random.weighted(kinds.map((one) => [one, one[1].share[worker]] as const));
+  const [kind, form] = random.weighted(
+    (repository.prose ? prose : kinds).map((one) => [one, one[1].share[worker]] as const),
+  );
   const thing = random.pick(area.things);
-  const plain = random.pick(form.titles).replace('{thing}', thing).replace('{place}', area.place);
+  const told = random.pick(form.titles).replace('{thing}', thing).replace('{place}', area.place);
+  const tail = form.tails !== undefined && random.chance(0.4) ? ` ${random.pick(form.tails)}` : '';
+  const plain = `${told}${tail}`;
   const scope = area.path.replace(/^.*\//, '');
   const slug = slugOf(plain);
   return {
@@ -199,7 +208,7 @@ function pathIn(
   const file = files[index % files.length] ?? files[0];
   // Past the files of the area a large change reaches into numbered parts of them.
   const part = index < files.length ? file : `${file}-${Math.floor(index / files.length) + 1}`;
-  if (kind === 'docs') return `docs/${path}/${part}.md`;
+  if (kind === 'docs' && extension !== 'md') return `docs/${path}/${part}.md`;
   if (kind === 'tests') return `tests/${path}/${part}.test.${extension}`;
   return `${path}/${part}.${extension}`;
 }
