@@ -35,7 +35,11 @@ export const POST = route(async (request, _, line) => {
   Object.assign(line, { token: tokenId, accepted, duplicate, rejected });
   const [first] = results;
   if (accepted + duplicate > 0 || first?.result !== 'rejected') return reply(answer);
-  const error = new Failure('bad-request', `${first.path || 'The event'} ${first.reason}.`, first.path);
+  const error = new Failure(
+    'bad-request',
+    `${first.path || 'The event'} ${first.reason}.`,
+    first.path,
+  );
   return reply({ ...answer, error: toldFailure(error) }, failures[error.code].status);
 });
 
