@@ -16,7 +16,7 @@ export class VerifiedDelivery {
 }
 
 /** Why a request was not believed. */
-export interface Refusal {
+interface Refusal {
   refused: string;
 }
 
@@ -29,7 +29,7 @@ export type Reading =
   | { fault: Fault; events?: never; ignored?: never };
 
 /** What a person has to enter on the sender's side. */
-export interface Setup {
+interface Setup {
   path: string;
   contentType: string;
   /** What to tick, as the sender's own page calls it. */
