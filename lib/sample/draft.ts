@@ -22,7 +22,7 @@ export interface Draft {
 }
 
 /** A neutral account: a role's number, nobody's name. */
-export function member(number: number): Account {
+function member(number: number): Account {
   const login = `dev-${number}`;
   return { login, name: login, email: `${login}@sample.example` };
 }

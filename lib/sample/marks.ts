@@ -3,7 +3,7 @@ import type { SampleAgent } from '@/lib/sample/planted-rates';
 import type { Random } from '@/lib/sample/random';
 
 /** What an agent leaves on a pull request that it opens by itself. */
-export interface OpenedByAgent {
+interface OpenedByAgent {
   /** Absent: the pull request is opened under the login of the person who asked. */
   opener?: Account;
   branch: string;

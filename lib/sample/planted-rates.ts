@@ -83,7 +83,7 @@ function shownBy(day: number, { shape, scaleDays }: { shape: number; scaleDays: 
 }
 
 /** The share of all regressions that shows within a number of days. */
-export function shareWithin(windowDays: number): number {
+function shareWithin(windowDays: number): number {
   return regressionForms.reduce((sum, form) => sum + form.share * shownBy(windowDays, form), 0);
 }
 

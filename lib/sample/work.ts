@@ -3,7 +3,7 @@ import type { Random } from '@/lib/sample/random';
 import type { Area, SampleRepository } from '@/lib/sample/repositories';
 
 /** The kinds of work that people and agents do in the sample. */
-export type SampleWork = Exclude<KindOfWork, 'dependencies' | 'revert' | 'other'>;
+type SampleWork = Exclude<KindOfWork, 'dependencies' | 'revert' | 'other'>;
 
 interface WorkForm {
   /** `{thing}` and `{place}` are filled from the area. */
