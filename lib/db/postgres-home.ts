@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   cpSync,
   existsSync,
   mkdirSync,
@@ -104,7 +106,7 @@ function completeSymlinks(native: string): void {
 
 /** An empty folder of the account's own, beside `home` or, where it cannot go there, in a shared place. */
 export function freshHome(account: Account, home: string): string {
-  mkdirSync(dirname(home), { recursive: true });
+  makeFolder(dirname(home));
   const beside = mkdtempSync(`${home}.new-`);
   giveTo(account, beside);
   if (canEnter(account, beside)) return beside;
@@ -112,6 +114,14 @@ export function freshHome(account: Account, home: string): string {
   const elsewhere = freshSharedFolder();
   giveTo(account, elsewhere);
   return elsewhere;
+}
+
+/** A recursive mkdir says only "no such file" on a read-only disk, so the reason is asked for before. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  accessSync(dirname(folder), constants.W_OK);
+  mkdirSync(folder, { recursive: true });
 }
 
 function freshSharedFolder(): string {

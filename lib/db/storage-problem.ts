@@ -1,7 +1,10 @@
 import { Problem } from '@/lib/problem';
 
 const causes: [RegExp, string][] = [
-  [/ENOSPC|EDQUOT|No space left|quota exceeded/i, 'the disk is full, free some space'],
+  [
+    /ENOSPC|EDQUOT|No space left|free disk space|quota exceeded/i,
+    'the disk is full, free some space',
+  ],
   [/EROFS|Read-only file system/i, 'the disk is read-only, make it writable'],
   [/EACCES|EPERM|Permission denied/i, 'this user may not write there, allow it'],
   [/EEXIST|ENOTDIR|Not a directory/i, 'a file stands where the folder should be, move it away'],
