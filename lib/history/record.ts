@@ -7,7 +7,7 @@ import { loadSummaries } from '@/lib/history/summary';
 import { Problem } from '@/lib/problem';
 
 /** The namespace of the advisory locks that imports hold while they run. */
-const importLock = 4_206_002;
+const importLock = 4_206_003;
 /** The longest that a timer can wait, 24 days: an import ends when it ends. */
 const noTimeoutMs = 2 ** 31 - 1;
 

@@ -10,6 +10,7 @@ import { applyReferences } from '@/lib/ledger/references';
 import { applyRegressions } from '@/lib/ledger/regressions';
 import { applyRollup, mergeDays } from '@/lib/ledger/rollup';
 import { applyChecks, applyDeployments, applyReviews } from '@/lib/ledger/signals';
+import { keepStatistics } from '@/lib/ledger/statistics';
 import { type Touched, touched } from '@/lib/ledger/touched';
 
 export interface ApplyOptions {
@@ -61,6 +62,7 @@ async function applyNews(tx: Prisma.TransactionClient, news: ReadonlyMap<number,
   );
   const daysBefore = await mergeDays(tx, named);
   const judged = await applyChanges(tx, news);
+  await keepStatistics(tx, judged.length);
   const causes = [
     ...judged.map(causeOf),
     ...(await applyIncidents(tx, news)),
