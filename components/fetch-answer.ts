@@ -42,14 +42,16 @@ export async function fetchAnswer<Answer>(
   throw new AskFailure('The server answered in a form this page does not know. Reload it.', 0);
 }
 
-/** Posts a request as JSON (or deletes), and checks the reply. */
+/**
+ * Asks our own API to change something, and checks the reply. Always as JSON, even without a body:
+ * that no page of another site can send, so the server takes nothing else.
+ */
 export function sendRequest<Answer>(
   method: 'POST' | 'DELETE',
   path: string,
   answer: z.ZodMiniType<Answer>,
-  body?: Readonly<Record<string, unknown>>,
+  body: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer> {
-  if (body === undefined) return fetchAnswer(path, answer, { method });
   return fetchAnswer(path, answer, {
     method,
     headers: { 'content-type': 'application/json' },

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import classes from '@/components/change/story.module.css';
 import { EvidenceList } from '@/components/evidence/evidence-list';
-import { CauseName } from '@/components/tables/cells';
+import { CauseName, LinkOut } from '@/components/tables/cells';
 import { addressOf } from '@/components/words/addresses';
 import {
   confidenceLabels,
@@ -36,11 +36,10 @@ export function RegressionPart({
         ). {kindMeanings[kind]}
       </p>
       <p>
-        Shown by: <CauseName cause={cause} />
-        {cause.type === 'change' && (
+        <CauseName cause={cause} />
+        {cause.type === 'change' && cause.url !== null && (
           <>
-            {' '}
-            (<Link href={addressOf('/changes', cause.id)}>its own page</Link>)
+            , <LinkOut url={cause.url}>on its host</LinkOut>
           </>
         )}
       </p>

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import classes from '@/components/change/story.module.css';
 import { Author, changeName } from '@/components/tables/cells';
 import { addressOf } from '@/components/words/addresses';
 import type { ToldChange } from '@/lib/api/change';
@@ -10,7 +11,7 @@ export function UndidPart({ change }: { change: ToldChange }) {
       {change.undid.length > 0 && (
         <section>
           <h2>What it undid</h2>
-          <ul>
+          <ul className={classes.undid}>
             {change.undid.map((row) => (
               <li key={row.id}>
                 <Link href={addressOf('/changes', row.id)}>

@@ -11,10 +11,10 @@ export function axisPlace(date: string): number {
 }
 
 /**
- * Ticks where a month begins among the starts of periods, at most `most` of them; the first and each
+ * Ticks where a month begins among the starts of periods, at most `most` of them; the first and the first of each
  * new year also say the year.
  */
-export function timeTicks(starts: readonly string[], most = 8): TimeTick[] {
+export function timeTicks(starts: readonly string[], most = 6): TimeTick[] {
   const firsts = starts.filter(
     (start, index) => index === 0 || start.slice(0, 7) !== starts[index - 1]?.slice(0, 7),
   );
@@ -26,7 +26,7 @@ export function timeTicks(starts: readonly string[], most = 8): TimeTick[] {
     const year = start.slice(0, 4);
     const saysYear = chosen[index - 1]?.slice(0, 4) !== year;
     const month = monthName(Number(start.slice(5, 7)));
-    return { at: axisPlace(start), label: saysYear ? `${month} ${year}` : month };
+    return { at: axisPlace(start), label: saysYear ? `${month} ’${year.slice(2)}` : month };
   });
 }
 

@@ -81,7 +81,7 @@ export function TrendChart({
             tickLine={{ stroke: 'var(--hairline-strong)' }}
             axisLine={{ stroke: 'var(--hairline-strong)' }}
             tickMargin={6}
-            minTickGap={16}
+            minTickGap={6}
             interval="preserveStart"
           />
           <YAxis
@@ -156,7 +156,7 @@ export function TrendChart({
 
 /** Over the point, but never past an edge of the chart. */
 function readoutLeft(x: number): string {
-  return `clamp(0px, ${Math.round(x) - 130}px, calc(100% - 260px))`;
+  return `clamp(0px, ${Math.round(x) - 150}px, calc(100% - 300px))`;
 }
 
 /** The fill of an interval: a tint, hatched in a direction of its own for each authorship. */

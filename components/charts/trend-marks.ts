@@ -1,6 +1,6 @@
 import { axisPlace, type TimeTick, timeTicks } from '@/components/charts/time-axis';
 import { datesWords } from '@/components/words/dates';
-import { authorshipLabels } from '@/components/words/labels';
+import { authorshipLabels, authorshipOrder } from '@/components/words/labels';
 import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
 import type { TrendAnswer, TrendPoint, TrendSeries } from '@/lib/api/trend';
 import type { Authorship } from '@/lib/domain/change';
@@ -14,6 +14,9 @@ export type Firmness = 'settled' | 'provisional' | 'so-far' | 'gap';
 /** One period of one series, with everything decided that a chart or a table says of it. */
 export interface PointMark {
   authorship: Authorship;
+  /** The first moment of the whole period. */
+  at: number;
+  /** The dates of merge that it counts: at the ends of the range, a part of its period. */
   from: string;
   to: string;
   firmness: Firmness;
@@ -60,7 +63,7 @@ export interface TrendMarks {
 /** The answer as marks: gaps, bands, firmness, names and scales. The picture and the table both read them. */
 export function trendMarks(answer: TrendAnswer): TrendMarks {
   const { windowDays } = answer.definition;
-  const all = answer.series.map((series) => pointMarks(clipped(series, answer.range), windowDays));
+  const all = inOrder(answer.series).map((series) => pointMarks(series, answer.range, windowDays));
   const points = all.flat();
   const rows = trendRows(points);
   const heights = scale(points);
@@ -77,29 +80,23 @@ export function trendMarks(answer: TrendAnswer): TrendMarks {
   };
 }
 
-/** Periods cut to the range that was counted, so that the list behind a point holds what it counts. */
-function clipped(series: TrendSeries, range: TrendAnswer['range']): TrendSeries {
-  if (range === null) return series;
-  const points = series.points.map((point) => ({
-    ...point,
-    start: dateWithin(range, point.start),
-    end: dateWithin(range, point.end),
-  }));
-  return { ...series, points };
+function inOrder(series: readonly TrendSeries[]): TrendSeries[] {
+  return authorshipOrder.flatMap((authorship) =>
+    series.filter((one) => one.authorship === authorship),
+  );
 }
 
-function dateWithin({ from, to }: { from: string; to: string }, date: string): string {
-  if (date < from) return from;
-  return date > to ? to : date;
-}
-
-function pointMarks(series: TrendSeries, windowDays: number): PointMark[] {
+function pointMarks(
+  series: TrendSeries,
+  range: TrendAnswer['range'],
+  windowDays: number,
+): PointMark[] {
   const settled = series.points.map((point) => isSettled(point));
   return series.points.map((point, index) => {
     const besideProvisional =
       isMoving(series.points[index - 1]) || isMoving(series.points[index + 1]);
     return {
-      ...pointMark(series.authorship, point, windowDays),
+      ...pointMark(series.authorship, point, range, windowDays),
       settledLine: settled[index] ? point.rate : null,
       provisionalLine: settled[index] && !besideProvisional ? null : point.rate,
     };
@@ -113,14 +110,18 @@ const isMoving = (point: TrendPoint | undefined) =>
 function pointMark(
   authorship: Authorship,
   point: TrendPoint,
+  range: TrendAnswer['range'],
   windowDays: number,
 ): Omit<PointMark, 'settledLine' | 'provisionalLine'> {
+  const from = dateWithin(range, point.start);
+  const to = dateWithin(range, point.end);
   const base = {
     authorship,
-    from: point.start,
-    to: point.end,
-    period: datesWords(point.start, point.end),
-    counts: point.changes === 0 ? 'no changes' : `${ofWords(point)} changes regressed`,
+    at: axisPlace(point.start),
+    from,
+    to,
+    period: datesWords(from, to),
+    counts: point.changes === 0 ? 'no changes' : `${ofWords(point)} regressed`,
   };
   const told = readingOf(point);
   if (told === undefined) {
@@ -139,6 +140,13 @@ function pointMark(
   };
 }
 
+/** A date cut to the range that was counted, so that the list behind a point holds what it counts. */
+function dateWithin(range: TrendAnswer['range'], date: string): string {
+  if (range === null) return date;
+  if (date < range.from) return range.from;
+  return date > range.to ? range.to : date;
+}
+
 function readingOf({ rate, lower, upper, soFar }: TrendPoint) {
   if (rate !== null) return { rate, lower, upper, day: undefined };
   return soFar ?? undefined;
@@ -153,15 +161,11 @@ function noteOf(day: number | undefined, provisional: boolean, windowDays: numbe
 }
 
 function trendRows(points: readonly PointMark[]): TrendRow[] {
-  const rows = new Map<string, TrendRow>();
+  const rows = new Map<number, TrendRow>();
   for (const point of points) {
-    const row = rows.get(point.from) ?? {
-      at: axisPlace(point.from),
-      period: point.period,
-      points: {},
-    };
+    const row = rows.get(point.at) ?? { at: point.at, period: point.period, points: {} };
     row.points[point.authorship] = point;
-    rows.set(point.from, row);
+    rows.set(point.at, row);
   }
   return [...rows.values()].sort((a, b) => a.at - b.at);
 }

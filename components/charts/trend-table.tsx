@@ -32,7 +32,7 @@ export function TrendTable({
               if (point === undefined) return null;
               return (
                 <tr key={authorship}>
-                  <td>
+                  <td className={classes.nowrap}>
                     {linkOf === undefined || point.value === null ? (
                       point.period
                     ) : (
@@ -42,9 +42,9 @@ export function TrendTable({
                     )}
                   </td>
                   <td>{label}</td>
-                  <td>{point.rate}</td>
-                  <td>{point.interval ?? '–'}</td>
-                  <td>{point.counts}</td>
+                  <td className={classes.nowrap}>{point.rate}</td>
+                  <td className={classes.nowrap}>{point.interval ?? '–'}</td>
+                  <td className={classes.nowrap}>{point.counts}</td>
                   <td>{point.note ?? ''}</td>
                 </tr>
               );

@@ -84,6 +84,9 @@ function chosenWords<Value extends string>(
   whenNone: string,
 ): string {
   if (chosen.length === 0) return whenNone;
+  const left = choices.filter(({ value }) => !chosen.includes(value));
+  if (left.length === 0) return 'all';
+  if (left.length === 1 && chosen.length > 2) return `all but ${left[0]?.label.toLowerCase()}`;
   if (chosen.length > 2) return `${chosen.length} of ${choices.length}`;
   return listed(chosen.map((one) => choices.find(({ value }) => value === one)?.label ?? one));
 }

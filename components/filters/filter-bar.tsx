@@ -12,12 +12,13 @@ import { WindowMenu } from '@/components/filters/window-menu';
 import {
   authorshipLabels,
   authorshipMeanings,
+  authorshipOrder,
   kindLabels,
   kindMeanings,
 } from '@/components/words/labels';
 import { countWords, plural } from '@/components/words/rates';
 import { statusQuestion } from '@/lib/api/status';
-import { Authorship } from '@/lib/domain/change';
+import type { Authorship } from '@/lib/domain/change';
 import { RegressionKind } from '@/lib/domain/regression';
 
 type Values = Pick<FilterParams, keyof typeof filterParams>;
@@ -55,7 +56,7 @@ export function FilterBar({
     })),
     values.agent,
   );
-  const authors = Authorship.options
+  const authors = authorshipOrder
     .map((authorship) => ({
       value: authorship,
       label: authorshipLabels[authorship],
@@ -70,7 +71,7 @@ export function FilterBar({
       <Button
         className={classes.opener ?? ''}
         variant="default"
-        size="compact-md"
+        size="compact-sm"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       >
@@ -95,7 +96,7 @@ export function FilterBar({
           onChange={(agent) => onChange({ agent })}
         />
         <ChoiceMenu
-          label="Regression"
+          label="Kind"
           whenNone="all"
           choices={RegressionKind.options.map((kind) => ({
             value: kind,
@@ -116,7 +117,7 @@ export function FilterBar({
           onChange={(authorship) => onChange({ authorship })}
         />
         {set > 0 && (
-          <Button variant="subtle" size="compact-md" onClick={() => onChange(nothingSet)}>
+          <Button variant="subtle" size="compact-sm" onClick={() => onChange(nothingSet)}>
             Reset all
           </Button>
         )}

@@ -22,7 +22,7 @@ export function FilterMenu({
       <Popover.Target>
         <Button
           variant="default"
-          size="compact-md"
+          size="compact-sm"
           className={classes.button ?? ''}
           data-set={isSet}
           rightSection={<IconChevronDown size={14} aria-hidden="true" />}

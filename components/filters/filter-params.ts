@@ -28,10 +28,13 @@ export const filterParams = {
   window: parserOf(shape.window).withDefault(defaults.window),
 };
 
-/** The filter and the period of the trend: the overview's URL. */
+/**
+ * The filter and the period of the trend: the overview's URL. A month unless asked: in most places a
+ * week has too few changes to tell a trend from chance.
+ */
 export const trendParams = {
   ...filterParams,
-  period: parserOf(shape.period).withDefault(defaults.period),
+  period: parserOf(shape.period).withDefault('month'),
 };
 
 /** The filter and which regressions are listed: the URL of the list of regressions. */

@@ -25,7 +25,7 @@ export function Overview() {
           size="xs"
           aria-label="Period of a point"
           value={period}
-          onChange={(chosen) => setValues({ period: chosen === 'month' ? 'month' : null })}
+          onChange={(chosen) => setValues({ period: chosen === 'week' ? 'week' : null })}
           data={[
             { value: 'week', label: 'By week' },
             { value: 'month', label: 'By month' },

@@ -46,7 +46,7 @@ function TrendPicture({
       <TrendChart marks={marks} linkOf={linkOf} />
       <p className={classes.note}>
         {marks.hasProvisional &&
-          `Hollow points on dotted lines are provisional: some of their changes have not been watched for ${answer.definition.windowDays} days yet. `}
+          `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
         {marks.cut &&
           'Some likely ranges reach above the top of the chart; point at them for the numbers.'}
       </p>

@@ -1,7 +1,9 @@
 import { IconExternalLink } from '@tabler/icons-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Glyph } from '@/components/charts/glyph';
 import classes from '@/components/tables/cells.module.css';
+import { addressOf } from '@/components/words/addresses';
 import { authorshipLabels } from '@/components/words/labels';
 import type { Cause, ChangeRow } from '@/lib/api/rows';
 
@@ -40,12 +42,20 @@ const causeWords: Record<Cause['type'], string> = {
   report: 'Report',
 };
 
-/** What undid a change or showed that it broke something. */
+/** What undid a change or showed that it broke something: a change by its page here, else its page elsewhere. */
 export function CauseName({ cause }: { cause: Cause }) {
+  const name = <bdi>{cause.title ?? cause.id}</bdi>;
   return (
-    <LinkOut url={cause.url}>
-      {causeWords[cause.type]} <bdi>{cause.title ?? cause.id}</bdi>
-    </LinkOut>
+    <>
+      {causeWords[cause.type]}:{' '}
+      {cause.type === 'change' ? (
+        <Link href={addressOf('/changes', cause.id)} prefetch={false}>
+          {name}
+        </Link>
+      ) : (
+        <LinkOut url={cause.url}>{name}</LinkOut>
+      )}
+    </>
   );
 }
 

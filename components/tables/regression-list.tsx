@@ -31,7 +31,8 @@ export function RegressionList() {
       <FilterBar values={filterValues} onChange={setValues}>
         <Checkbox
           size="sm"
-          label="Also later, suspected and dismissed ones"
+          label="Also those not counted"
+          title="Later ones of the same change, suspected and dismissed ones"
           checked={counted === 'all'}
           onChange={(event) =>
             setValues({ counted: event.currentTarget.checked ? 'all' : 'window' })

@@ -36,10 +36,12 @@ export function Welcome({
         )}
       </header>
       <div className={classes.cards}>
-        <ImportHistory />
+        <div className={classes.stack}>
+          <ImportHistory />
+          <LoadSample />
+        </div>
         <ConnectGithub origin={origin} github={github} />
         <PostFromCi origin={origin} />
-        <LoadSample />
       </div>
     </div>
   );

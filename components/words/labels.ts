@@ -2,6 +2,15 @@ import type { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
 import type { Confidence } from '@/lib/domain/evidence';
 import type { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 
+/** The order in which authorships are told, wherever several are. */
+export const authorshipOrder: readonly Authorship[] = [
+  'agent',
+  'human',
+  'assisted',
+  'unknown',
+  'automation',
+];
+
 /** Who wrote a change, as a label. */
 export const authorshipLabels: Record<Authorship, string> = {
   agent: 'Agent',
