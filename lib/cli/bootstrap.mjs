@@ -10,6 +10,9 @@ const root = path.join(path.dirname(url.fileURLToPath(import.meta.url)), '..', '
 const installed = 'node_modules/.aftermerge-installed';
 const generated = 'lib/db/generated';
 
+/** What the person at the terminal can put right; shown without a stack. */
+class Advice extends Error {}
+
 main().catch(fail);
 
 async function main() {
@@ -107,9 +110,6 @@ function storageAdvice(text) {
   }
   return undefined;
 }
-
-/** What the person at the terminal can put right; shown without a stack. */
-class Advice extends Error {}
 
 function fail(error) {
   const advice = error instanceof Advice ? error.message : storageAdvice(String(error.code));
