@@ -45,6 +45,7 @@ function isInstalled(hash) {
 
 function install(hash) {
   if (isInstalled(hash)) return;
+  refuseReadOnly();
   say('Installing packages …');
   // No install script is needed, and one of them would download from a host that may be unreachable.
   const options = [
@@ -57,6 +58,11 @@ function install(hash) {
   const [program, ...args] = npm();
   run(program, [...args, 'ci', ...options], 'Installing the packages failed', 'npm ci');
   fs.writeFileSync(installed, packagesKey(hash));
+}
+
+/** npm tells a read-only disk as a missing file. */
+function refuseReadOnly() {
+  fs.accessSync(root, fs.constants.W_OK);
 }
 
 /** npm as it called us, so that it runs on this very Node; else the one on the PATH. */
@@ -76,6 +82,7 @@ function isGenerated(hash) {
 
 function generate(hash) {
   if (isGenerated(hash)) return;
+  refuseReadOnly();
   say('Generating the database client …');
   fs.rmSync(`${generated}/.made-from`, { force: true });
   // Generating needs no engine: naming any program keeps Prisma from downloading one.

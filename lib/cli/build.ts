@@ -20,10 +20,19 @@ export async function buildIfStale(report: (line: string) => void): Promise<void
   await withLock('.', 'build', async () => {
     if (builtFrom() === sources) return;
     report('Building the web application …');
-    rmSync(marker, { force: true });
-    await build();
-    writeFileSync(marker, sources);
+    try {
+      rmSync(marker, { force: true });
+      await build();
+      writeFileSync(marker, sources);
+    } catch (error) {
+      throw buildProblem(error);
+    }
   });
+}
+
+function buildProblem(error: unknown): unknown {
+  const cause = storageCause(error instanceof Error ? error.message : String(error));
+  return cause ? new Problem(`Cannot write the build to .next: ${cause}.`) : error;
 }
 
 function builtFrom(): string | undefined {
@@ -55,11 +64,7 @@ async function build(): Promise<void> {
   process.once('exit', endWithUs);
   const { code, output } = await outcome(child);
   process.off('exit', endWithUs);
-  if (code === 0) return;
-  const cause = storageCause(output);
-  throw new Problem(
-    cause ? `Cannot write the build to .next: ${cause}.` : `The build failed:\n${output.trim()}`,
-  );
+  if (code !== 0) throw new Problem(`The build failed:\n${output.trim()}`);
 }
 
 async function outcome(child: ChildProcess): Promise<{ code: number | null; output: string }> {
