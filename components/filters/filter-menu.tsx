@@ -1,11 +1,17 @@
 'use client';
 
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import classes from '@/components/filters/filters.module.css';
 
-/** One filter: a button that says what it is set to, and its choices behind it. */
+/** The same function on every render, so that a menu takes the focus once, when it opens. */
+const takeFocus = (panel: HTMLElement | null) => panel?.focus({ preventScroll: true });
+
+/**
+ * One filter: a button that says what it is set to, and its choices right behind it in tab order. It
+ * closes with Escape and when the focus leaves it.
+ */
 export function FilterMenu({
   label,
   value,
@@ -17,21 +23,49 @@ export function FilterMenu({
   isSet: boolean;
   children: ReactNode;
 }) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
   return (
-    <Popover position="bottom-start" trapFocus returnFocus shadow="md" width={300}>
-      <Popover.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          className={classes.button ?? ''}
-          data-set={isSet}
-          rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and focus of the controls inside
+    <div
+      className={classes.menu}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setIsOpen(false);
+      }}
+      onKeyDown={({ key }) => {
+        if (key !== 'Escape' || !isOpen) return;
+        setIsOpen(false);
+        button.current?.focus();
+      }}
+    >
+      <Button
+        ref={button}
+        variant="default"
+        size="compact-sm"
+        className={classes.button ?? ''}
+        data-set={isSet}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+        // The focus stays in the open menu until the click decides, as Safari gives it to no button.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <span className={classes.label}>{label}</span>
+        <bdi className={classes.value}>{value}</bdi>
+      </Button>
+      {isOpen && (
+        <fieldset
+          id={id}
+          ref={takeFocus}
+          tabIndex={-1}
+          className={classes.panel}
+          aria-label={label}
         >
-          <span className={classes.label}>{label}</span>
-          <bdi className={classes.value}>{value}</bdi>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={label}>{children}</Popover.Dropdown>
-    </Popover>
+          {children}
+        </fieldset>
+      )}
+    </div>
   );
 }

@@ -47,41 +47,54 @@ export function TimeMenu({
           ))}
         </div>
       </Radio.Group>
-      <OwnSpan key={`${span.from} ${span.to}`} span={span} onChange={onChange} />
+      <OwnSpan span={span} onChange={onChange} />
     </FilterMenu>
   );
 }
 
-/** Two dates, taken over as soon as both make sense together. */
+/** Two dates, each taken over when it is left, as soon as both make sense together. */
 function OwnSpan({ span, onChange }: { span: Span; onChange: (span: Span) => void }) {
-  const [draft, setDraft] = useState(span);
-  const isBackwards = draft.from !== null && draft.to !== null && draft.from > draft.to;
-  const write = (part: Partial<Span>) => setDraft({ ...draft, ...part });
-  const take = () => {
-    if (!isBackwards && (draft.from !== span.from || draft.to !== span.to)) onChange(draft);
+  const [isBackwards, setIsBackwards] = useState(false);
+  const take = (part: Partial<Span>) => {
+    const next = { ...span, ...part };
+    const isWrong = next.from !== null && next.to !== null && next.from > next.to;
+    setIsBackwards(isWrong);
+    if (!isWrong && (next.from !== span.from || next.to !== span.to)) onChange(next);
   };
-  const dateOf = (text: string) => CalendarDate.safeParse(text).data ?? null;
   return (
     <div className={classes.dates}>
-      <TextInput
-        type="date"
-        label="First day"
-        size="sm"
-        value={draft.from ?? ''}
-        error={isBackwards}
-        onChange={(event) => write({ from: dateOf(event.currentTarget.value) })}
-        onBlur={take}
-      />
-      <TextInput
-        type="date"
-        label="Last day"
-        size="sm"
-        value={draft.to ?? ''}
-        error={isBackwards}
-        onChange={(event) => write({ to: dateOf(event.currentTarget.value) })}
-        onBlur={take}
-      />
-      {isBackwards && <p className={classes.wrong}>The first day is after the last.</p>}
+      <DateInput label="First day" date={span.from} take={(from) => take({ from })} />
+      <DateInput label="Last day" date={span.to} take={(to) => take({ to })} />
+      {isBackwards && (
+        <p className={classes.wrong} role="alert">
+          The first day is after the last.
+        </p>
+      )}
     </div>
+  );
+}
+
+function DateInput({
+  label,
+  date,
+  take,
+}: {
+  label: string;
+  date: string | null;
+  take: (date: string | null) => void;
+}) {
+  const read = (input: HTMLInputElement) => take(CalendarDate.safeParse(input.value).data ?? null);
+  return (
+    <TextInput
+      key={date}
+      type="date"
+      label={label}
+      size="sm"
+      defaultValue={date ?? ''}
+      onBlur={(event) => read(event.currentTarget)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') read(event.currentTarget);
+      }}
+    />
   );
 }
