@@ -43,9 +43,14 @@ export async function applyRollup(tx: Prisma.TransactionClient, mergedOn: Touche
     select c.repository_id, d.merged_on, c.authorship, coalesce(c.agent, '') as agent,
       c.kind_of_work, c.size_bucket, ${days}
     from ${listed} as d
-    join change c on c.repository_id = d.repository_id
-      and c.merged_at >= d.merged_on::timestamp at time zone 'UTC'
-      and c.merged_at < (d.merged_on + 1)::timestamp at time zone 'UTC'
+    cross join lateral (
+      -- offset keeps this a search of each day's own part of the index: planned as one join, it
+      -- reads the whole repository for every day.
+      select * from change
+      where repository_id = d.repository_id
+        and merged_at >= d.merged_on::timestamp at time zone 'UTC'
+        and merged_at < (d.merged_on + 1)::timestamp at time zone 'UTC'
+      offset 0) as c
     where c.exposed`;
   await tx.$executeRaw`delete from cohort where (repository_id, merged_on) in ${listed}`;
   await tx.$executeRaw`delete from cohort_event where (repository_id, merged_on) in ${listed}`;
