@@ -29,6 +29,7 @@ const Environment = z.object({
   NODE_ENV: z.optional(filled),
   CHROMIUM_PATH: z.optional(filled),
   LOG_LEVEL: z._default(z.enum(levels, `must be one of ${levels.join(', ')}`), 'info'),
+  PATH: z.optional(z.string()),
   /** Where npm was called from: paths on the command line are relative to it. */
   INIT_CWD: z.optional(filled),
 });

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort } from '@/lib/db/embedded';
+
+/** Signs the deliveries that the tests send. */
+export const webhookSecret = 'a secret of the end-to-end tests';
+
+// Chosen once a run, by the first process; its workers, and the commands that tests run, inherit it.
+if (process.env.E2E_URL === undefined) {
+  const port = await findFreePort();
+  process.env.E2E_URL = `http://127.0.0.1:${port}`;
+  process.env.PORT = String(port);
+  process.env.HOST = '127.0.0.1';
+  process.env.AFTERMERGE_DATA = mkdtempSync(join(tmpdir(), 'aftermerge-e2e-'));
+  process.env.GITHUB_WEBHOOK_SECRET = webhookSecret;
+  delete process.env.DATABASE_URL;
+}
+
+/** Where the application under test answers. */
+export const applicationUrl = process.env.E2E_URL;
+
+/** Starts the application as a person does, on data of its own; answers with what ends it. */
+export default async function startApplication(): Promise<() => Promise<void>> {
+  const dataFolder = process.env.AFTERMERGE_DATA ?? '';
+  // As root PostgreSQL runs as another user, who must get in.
+  chmodSync(dataFolder, 0o755);
+  const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Ctrl-C reaches the tests, which then end it in order.
+    detached: true,
+  });
+  let said = '';
+  const ready = new Promise<void>((resolve) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        said = `${said}${chunk}`.slice(-10_000);
+        if (said.includes('is ready')) resolve();
+      });
+    }
+  });
+  const ended = once(child, 'exit');
+  await Promise.race([
+    ready,
+    ended.then(() => {
+      throw new Error(`The application ended before it was ready:\n${said}`);
+    }),
+  ]);
+  return async () => {
+    child.kill('SIGTERM');
+    await ended;
+    rmSync(dataFolder, { recursive: true });
+  };
+}
