@@ -18,7 +18,9 @@ export function timeTicks(starts: readonly string[], most = 6): TimeTick[] {
   const firsts = starts.filter(
     (start, index) => index === 0 || start.slice(0, 7) !== starts[index - 1]?.slice(0, 7),
   );
-  const step = [1, 2, 3, 4, 6, 12, 24].find((months) => firsts.length / months <= most) ?? 36;
+  const step =
+    [1, 2, 3, 4, 6].find((months) => firsts.length / months <= most) ??
+    12 * Math.ceil(firsts.length / most / 12);
   const chosen = firsts.filter(
     (start) => (monthsOf(start) - monthsOf(firsts[0] ?? start)) % step === 0,
   );

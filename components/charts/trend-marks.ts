@@ -181,7 +181,7 @@ function scale(points: readonly PointMark[]): number[] {
   const uppers = points
     .flatMap(({ band }) => (band === null ? [] : [band[1]]))
     .sort((a, b) => a - b);
-  const usual = uppers[Math.floor(uppers.length * 0.75)] ?? 0;
+  const usual = uppers[Math.floor((uppers.length - 1) * 0.75)] ?? 0;
   const reach = Math.min(1, Math.max(highest * 1.1, usual, 0.02));
   const step = steps.find((size) => reach / size <= 5) ?? 0.25;
   const count = Math.min(Math.ceil(reach / step - 1e-9), Math.round(1 / step));

@@ -68,9 +68,13 @@ function Reading({
             </span>
           </>
         )}
-        <Link href={linkTo('/regressions', { ...filter, authorship: [authorship] })}>
-          {ofWords(rate)} {tellable ? '' : 'changes regressed'}
-        </Link>
+        {rate.changes === 0 ? (
+          'no changes'
+        ) : (
+          <Link href={linkTo('/regressions', { ...filter, authorship: [authorship] })}>
+            {ofWords(rate)} {tellable ? '' : 'changes regressed'}
+          </Link>
+        )}
       </dd>
     </div>
   );

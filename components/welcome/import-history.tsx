@@ -3,7 +3,8 @@
 import { Alert, Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
 import { Card } from '@/components/welcome/card';
 import { CopyLine } from '@/components/welcome/copy-line';
@@ -18,9 +19,9 @@ export function ImportHistory() {
     mutationFn: (fields: Record<string, string>) => {
       const request = ImportRequest.safeParse(fields);
       if (!request.success) throw new Error(faultOf(request.error));
-      return sendRequest('POST', importsQuestion.path, z.unknown(), request.data);
+      return sendRequest('POST', importsQuestion.path, importsQuestion.answer, request.data);
     },
-    onSuccess: () => client.invalidateQueries({ queryKey: [importsQuestion.path] }),
+    onSuccess: (imports) => client.setQueryData(ask(importsQuestion, {}).queryKey, imports),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

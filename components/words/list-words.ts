@@ -24,7 +24,7 @@ function mergedPhrase({ from, to }: Filter): string {
   if (from !== undefined && to !== undefined) return `, merged ${datesWords(from, to)}`;
   if (from !== undefined) return `, merged since ${datesWords(from, from)}`;
   if (to !== undefined) return `, merged up to ${datesWords(to, to)}`;
-  return ', merged in the last twelve months';
+  return ', merged in the last twelve months of data';
 }
 
 /** What a list of regressions holds, in one sentence. */

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { trendMarks } from '@/components/charts/trend-marks';
+import type { TrendAnswer, TrendPoint } from '@/lib/api/trend';
+import type { Authorship } from '@/lib/domain/change';
+
+const months = ['2026-01', '2026-02', '2026-03', '2026-04'];
+const lastDays = ['31', '28', '31', '30'];
+
+function point(month: number, told: Partial<TrendPoint>): TrendPoint {
+  return {
+    start: `${months[month]}-01`,
+    end: `${months[month]}-${lastDays[month]}`,
+    changes: 100,
+    regressions: 5,
+    rate: 0.05,
+    lower: 0.02,
+    upper: 0.11,
+    provisional: false,
+    soFar: null,
+    ...told,
+  };
+}
+
+const unknown = { rate: null, lower: null, upper: null } as const;
+
+function answer(series: Partial<Record<Authorship, Partial<TrendPoint>[]>>): TrendAnswer {
+  return {
+    series: (['human', 'agent', 'assisted'] as const)
+      .filter((authorship) => series[authorship] !== undefined)
+      .map((authorship) => ({
+        authorship,
+        points: (series[authorship] ?? []).map((told, month) => point(month, told)),
+      })),
+    range: { from: '2026-01-05', to: '2026-04-20' },
+    definition: {
+      version: '1',
+      windowDays: 30,
+      kinds: ['revert'],
+      authorship: ['agent', 'human'],
+      level: 0.95,
+      text: '',
+    },
+  };
+}
+
+const pointsOf = (marks: ReturnType<typeof trendMarks>, authorship: Authorship) =>
+  marks.rows.map((row) => row.points[authorship]);
+
+describe('trendMarks', () => {
+  it('tells the agents first, whatever the order of the answer', () => {
+    const marks = trendMarks(answer({ human: [{}], agent: [{}] }));
+    expect(marks.series.map(({ label }) => label)).toEqual(['Agent', 'Human']);
+  });
+
+  it('leaves a gap where nothing can be told, and breaks the line there', () => {
+    const marks = trendMarks(answer({ agent: [{}, { ...unknown, changes: 0 }, {}] }));
+    expect(pointsOf(marks, 'agent').map((one) => one?.firmness)).toEqual([
+      'settled',
+      'gap',
+      'settled',
+    ]);
+    expect(pointsOf(marks, 'agent').map((one) => one?.settledLine)).toEqual([0.05, null, 0.05]);
+    expect(pointsOf(marks, 'agent')[1]?.counts).toBe('no changes');
+  });
+
+  it('draws a provisional point on a line of its own that starts at the last settled one', () => {
+    const marks = trendMarks(answer({ agent: [{}, {}, { provisional: true, rate: 0.08 }] }));
+    expect(pointsOf(marks, 'agent').map((one) => one?.settledLine)).toEqual([0.05, 0.05, null]);
+    expect(pointsOf(marks, 'agent').map((one) => one?.provisionalLine)).toEqual([null, 0.05, 0.08]);
+    expect(pointsOf(marks, 'agent')[2]?.note).toContain('provisional');
+    expect(marks.hasProvisional).toBe(true);
+  });
+
+  it('draws a reading of fewer days without any line and says how many days it covers', () => {
+    const soFar = { day: 12, rate: 0.03, lower: 0.01, upper: 0.07 };
+    const marks = trendMarks(answer({ agent: [{}, { ...unknown, provisional: true, soFar }] }));
+    const drawn = pointsOf(marks, 'agent')[1];
+    expect(drawn).toMatchObject({
+      firmness: 'so-far',
+      value: 0.03,
+      settledLine: null,
+      provisionalLine: null,
+      interval: '1–7%',
+    });
+    expect(drawn?.note).toContain('within 12 of the 30 days');
+  });
+
+  it('counts at the ends of the range only what lies in it', () => {
+    const marks = trendMarks(answer({ agent: [{}, {}, {}, {}] }));
+    const [first, second, , last] = pointsOf(marks, 'agent');
+    expect([first?.from, first?.to]).toEqual(['2026-01-05', '2026-01-31']);
+    expect([second?.from, second?.to]).toEqual(['2026-02-01', '2026-02-28']);
+    expect([last?.from, last?.to]).toEqual(['2026-04-01', '2026-04-20']);
+    expect(first?.at).toBe(Date.parse('2026-01-01T00:00:00Z'));
+  });
+
+  it('starts the axis at 0 and keeps every point on it', () => {
+    const marks = trendMarks(answer({ agent: [{ rate: 0.4, upper: 0.7 }, {}, {}, {}] }));
+    expect(marks.heights[0]).toBe(0);
+    expect(marks.top).toBeGreaterThanOrEqual(0.4);
+  });
+
+  it('does not let one wild interval flatten the rest, and says that it is cut', () => {
+    const marks = trendMarks(answer({ agent: [{ upper: 0.95 }, {}, {}, {}] }));
+    expect(marks.top).toBeLessThan(0.3);
+    expect(marks.cut).toBe(true);
+  });
+
+  it('never draws above 100 %', () => {
+    const marks = trendMarks(
+      answer({
+        agent: [
+          { rate: 1, upper: 1 },
+          { rate: 1, upper: 1 },
+        ],
+      }),
+    );
+    expect(marks.top).toBe(1);
+  });
+
+  it('keeps the names at the ends of the lines apart', () => {
+    const marks = trendMarks(answer({ agent: [{}], human: [{}], assisted: [{}] }));
+    const places = marks.series.map(({ labelAt }) => labelAt).sort((a, b) => a - b);
+    const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(0.07 * marks.top - 1e-9);
+    expect(Math.max(...places)).toBeLessThanOrEqual(marks.top + 1e-9);
+  });
+
+  it('takes a rate of 0 for an answer, not for emptiness', () => {
+    expect(trendMarks(answer({ agent: [{ rate: 0, lower: 0, regressions: 0 }] })).isEmpty).toBe(
+      false,
+    );
+    expect(trendMarks(answer({ agent: [{ ...unknown, changes: 0 }] })).isEmpty).toBe(true);
+    expect(trendMarks(answer({})).isEmpty).toBe(true);
+  });
+});

@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  asAsk,
+  linkTo,
+  loadFilter,
+  loadRegressionsParams,
+  loadTrendParams,
+} from '@/components/filters/filter-params';
+import { toSearch } from '@/lib/api/question';
+import { Authorship } from '@/lib/domain/change';
+import { windows } from '@/lib/domain/day';
+import { Filter } from '@/lib/domain/filter';
+import { RegressionKind } from '@/lib/domain/regression';
+
+const date = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((moment) => moment.toISOString().slice(0, 10));
+const some = <Value>(values: readonly Value[]) =>
+  fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 });
+const filters = fc.record(
+  {
+    from: date,
+    to: date,
+    repository: some(['acme/web', 'group/sub/project', 'a.b/c_d']),
+    agent: some(['claude-code', 'codex', 'copilot']),
+    authorship: some(Authorship.options),
+    kind: some(RegressionKind.options),
+    window: fc.constantFrom(...windows),
+  },
+  { requiredKeys: ['authorship', 'kind', 'window'] },
+);
+
+const searchOf = (link: string) => new URL(link, 'http://localhost').searchParams;
+
+describe('the filter in the URL', () => {
+  it('comes back from a link as it went in', () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        const read = loadFilter(searchOf(linkTo('/regressions', filter)));
+        expect(asAsk(Filter, read)).toEqual(filter);
+      }),
+    );
+  });
+
+  it('means the same to the API', () => {
+    fc.assert(
+      fc.property(filters, (filter) => {
+        expect(Filter.parse(Object.fromEntries(toSearch(filter)))).toEqual(filter);
+      }),
+    );
+  });
+
+  it('holds nothing that is the default anyway', () => {
+    expect(linkTo('/changes', Filter.parse({}))).toBe('/changes');
+  });
+
+  it('falls back to the default where a value is none', () => {
+    const search = 'window=31&kind=oops&authorship=&from=yesterday&repository=no+name';
+    expect(asAsk(Filter, loadFilter(new URLSearchParams(search)))).toEqual(Filter.parse({}));
+  });
+
+  it('asks for months unless told otherwise', () => {
+    expect(loadTrendParams(new URLSearchParams()).period).toBe('month');
+    expect(loadTrendParams(new URLSearchParams('period=week')).period).toBe('week');
+  });
+
+  it('lists what counts unless told otherwise', () => {
+    expect(loadRegressionsParams(new URLSearchParams()).counted).toBe('window');
+    expect(loadRegressionsParams(new URLSearchParams('counted=all')).counted).toBe('all');
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { changesSentence, listed, regressionsSentence } from '@/components/words/list-words';
+import { Filter } from '@/lib/domain/filter';
+
+describe('what a list holds', () => {
+  it('is said of the regressions behind a point', () => {
+    const filter = Filter.parse({ from: '2026-03-02', to: '2026-03-08', authorship: ['agent'] });
+    expect(regressionsSentence(filter, 'window', 7)).toBe(
+      '7 regressions of changes by agents, merged 2–8 Mar 2026, within 30 days of the merge.',
+    );
+  });
+
+  it('says when more is listed than is counted', () => {
+    expect(regressionsSentence(Filter.parse({}), 'all', 1)).toBe(
+      '1 regression of changes by agents and people, merged in the last twelve months of data, whenever they came and whether they count or not.',
+    );
+  });
+
+  it('names repositories and agents', () => {
+    const filter = Filter.parse({
+      repository: 'acme/web,acme/api',
+      agent: 'codex',
+      from: '2026-03-02',
+    });
+    expect(changesSentence(filter, 1_204)).toBe(
+      '1,204 changes by agents and people (codex) in acme/web and acme/api, merged since 2 Mar 2026.',
+    );
+  });
+
+  it('joins parts as a sentence does', () => {
+    expect(listed([])).toBe('');
+    expect(listed(['a'])).toBe('a');
+    expect(listed(['a', 'b', 'c'])).toBe('a, b and c');
+  });
+});
