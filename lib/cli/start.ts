@@ -56,7 +56,7 @@ async function serve(
 
 async function failure(webEnded: Promise<string>, databaseLost: Promise<void>): Promise<never> {
   const what = await Promise.race([
-    webEnded.then((words) => `The web server ended by itself: ${words || 'it said nothing'}`),
+    webEnded.then((how) => `The web server ended by itself (${how})`),
     databaseLost.then(() => 'The database ended by itself'),
   ]);
   throw new Problem(`${what}. Everything was stopped; run npm start again.`);

@@ -9,7 +9,7 @@ import { Problem } from '@/lib/problem';
 export type Address = { host: string; port: number };
 
 export type WebServer = {
-  /** Settles when the server has ended by itself, with what it said last. */
+  /** Settles when the server has ended, with its exit code or signal. */
   ended: Promise<string>;
   stop(): Promise<void>;
 };
@@ -75,33 +75,33 @@ export async function startWebServer(
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
-  const ended = lastWords(child);
-  const server = { ended, stop: () => stop(child) };
-  const early = ended.then((words) => {
-    throw new Error(`The web server ended before it answered:\n${words}`);
+  const ended = once(child, 'exit').then(([code, signal]) => String(signal ?? `exit code ${code}`));
+  const words = keepWords(child);
+  const early = ended.then(() => {
+    throw new Error(`The web server ended before it answered:\n${words()}`);
   });
   try {
     await Promise.race([answers(urlOf(address)), early]);
   } catch (error) {
-    await server.stop();
+    await stop(child);
     throw error;
   }
   early.catch(() => {});
   // What it says from now on is its log.
   child.stdout?.pipe(process.stdout);
   child.stderr?.pipe(process.stderr);
-  return server;
+  return { ended, stop: () => stop(child) };
 }
 
-async function lastWords(child: ChildProcess): Promise<string> {
+/** Reads along; answers with how to get the end of what was said. */
+function keepWords(child: ChildProcess): () => string {
   let words = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on('data', (chunk: Buffer) => {
       words = `${words}${chunk}`.slice(-2_000);
     });
   }
-  await once(child, 'exit');
-  return words.trim();
+  return () => words.trim();
 }
 
 async function answers(url: string): Promise<void> {
