@@ -16,7 +16,7 @@ export interface Batch {
   lacking: boolean;
 }
 
-const landingsAtMost = 500;
+const landingsAtMost = 250;
 /** Of messages and paths: bounds what is held where single changes are large. */
 const charactersAtMost = 8_000_000;
 /** What a commit weighs beside its message. */
