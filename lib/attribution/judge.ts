@@ -1,4 +1,4 @@
-import { agentSlug } from '@/lib/attribution/agents';
+import { agentSlug } from '@/lib/domain/agent';
 import { accountText, judgeAccount, judgeCoAuthor } from '@/lib/attribution/identity';
 import { marks, type TextMark } from '@/lib/attribution/marks';
 import type { Account, Authorship, Commit, Mode } from '@/lib/domain/change';

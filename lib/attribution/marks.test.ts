@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agentName, agentNames, agentSlug } from '@/lib/attribution/agents';
+import { agentName, agentNames, agentSlug } from '@/lib/domain/agent';
 import { automationAccounts, marks } from '@/lib/attribution/marks';
 
 test('slugs are short, lower-case words', () => {

@@ -1,4 +1,4 @@
-import type { AgentSlug } from '@/lib/attribution/agents';
+import type { AgentSlug } from '@/lib/domain/agent';
 import type { Mode } from '@/lib/domain/change';
 import type { Confidence } from '@/lib/domain/evidence';
 
