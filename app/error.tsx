@@ -1,6 +1,7 @@
 'use client';
 
 import { Failed } from '@/components/layout/failed';
+import { PageHead } from '@/components/layout/page-head';
 
 export default function PageError({
   error,
@@ -11,10 +12,13 @@ export default function PageError({
 }) {
   const trace = error.digest === undefined ? '' : ` The log has it under ${error.digest}.`;
   return (
-    <Failed
-      what="This page could not be put together."
-      why={`Most often the database is out of reach for a moment.${trace}`}
-      retry={retry}
-    />
+    <>
+      <PageHead title="Something is wrong" />
+      <Failed
+        what="This page could not be put together."
+        why={`Most often the database is out of reach for a moment.${trace}`}
+        retry={retry}
+      />
+    </>
   );
 }

@@ -11,12 +11,15 @@ import { Answered } from '@/components/layout/answered';
  * readers always find and everybody can show.
  */
 export function ChartFrame<Answer>({
+  what,
   title,
   subtitle,
   query,
   picture,
   table,
 }: {
+  /** What the picture shows, should it fail to load: `The trend`. */
+  what: string;
   title: string;
   subtitle: ReactNode;
   query: UseQueryResult<Answer>;
@@ -41,7 +44,7 @@ export function ChartFrame<Answer>({
           {isTable ? 'Show chart' : 'Show as table'}
         </Button>
       </header>
-      <Answered query={query} what={title} height="var(--chart-height)">
+      <Answered query={query} what={what} height="var(--chart-height)">
         {(answer) => (
           <>
             {!isTable && picture(answer)}

@@ -1,7 +1,7 @@
 'use client';
 
 import { Skeleton, VisuallyHidden } from '@mantine/core';
-import type { UseQueryResult } from '@tanstack/react-query';
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import classes from '@/components/layout/answered.module.css';
 import { Failed } from '@/components/layout/failed';
@@ -22,16 +22,20 @@ export function Answered<Answer>({
   height: string;
   children: (answer: Answer) => ReactNode;
 }) {
-  const { data, error, isPlaceholderData, refetch } = query;
+  const { data, error, isPlaceholderData } = query;
+  const client = useQueryClient();
+  // Most often they failed together, so they are tried together.
+  const retry = () =>
+    client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
   const failed = error !== null && (
     <Failed
       what={data === undefined ? `${what} could not be loaded.` : 'This may be out of date.'}
       why={error.message}
-      retry={() => refetch()}
+      retry={retry}
     />
   );
   if (data === undefined) {
-    if (failed) return failed;
+    if (failed) return <div style={{ minHeight: height }}>{failed}</div>;
     return (
       <div aria-busy="true">
         <VisuallyHidden>Loading…</VisuallyHidden>

@@ -26,6 +26,6 @@ function freshnessWords({ repositories }: StatusAnswer): string | undefined {
   const newest = dates.toSorted().at(-1);
   if (newest === undefined) return undefined;
   const behind = dates.filter((date) => date < newest).length;
-  const lag = behind === 0 ? '' : ` (${behind} of ${dates.length} repositories less far)`;
+  const lag = behind === 0 ? '' : `, ${behind} of ${dates.length} repositories behind`;
   return `Data complete to ${dateWords(newest)}${lag}`;
 }

@@ -21,6 +21,7 @@ export function TrendPanel({ ask }: { ask: TrendAsk }) {
   };
   return (
     <ChartFrame
+      what="The trend"
       title={`Changes that regress within ${ask.window} days`}
       subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it.`}
       query={query}

@@ -1,5 +1,6 @@
 'use client';
 
+import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ask } from '@/components/ask';
@@ -18,7 +19,8 @@ import type { Filter } from '@/lib/domain/filter';
 export function Verdict({ filter }: { filter: Filter }) {
   const query = useQuery(ask(compareQuestion, filter));
   return (
-    <section className={classes.verdict} aria-label="The answer">
+    <section aria-label="The answer">
+      {query.data === undefined && <VisuallyHidden component="h1">Overview</VisuallyHidden>}
       <Answered query={query} what="The comparison" height="118px">
         {(answer) => (
           <div className={classes.verdictColumns}>
