@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFreePort } from '@/lib/db/embedded';
+import { findFreePort } from '@/lib/db/free-port';
 
 /** Signs the deliveries that the tests send. */
 export const webhookSecret = 'a secret of the end-to-end tests';

@@ -20,7 +20,15 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/sample': ['lib/domain', 'lib/ledger', 'lib/db'],
   'lib/measure': ['lib/domain', 'lib/api', 'lib/stats', 'lib/db'],
   'lib/access': ['lib/domain', 'lib/db', 'lib/env', 'lib/problem'],
-  'lib/http': ['lib/domain', 'lib/api', 'lib/access', 'lib/db', 'lib/env', 'lib/log', 'lib/problem'],
+  'lib/http': [
+    'lib/domain',
+    'lib/api',
+    'lib/access',
+    'lib/db',
+    'lib/env',
+    'lib/log',
+    'lib/problem',
+  ],
   'lib/worker': ['lib/'],
   'lib/cli': ['lib/', 'e2e/'],
   components: ['lib/domain', 'lib/api'],
@@ -32,7 +40,9 @@ const neverFromApp = ['lib/stats', 'lib/attribution', 'lib/linking'];
 
 const folders = Object.keys(mayImport);
 const folderOf = (path: string) =>
-  folders.find((folder) => path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}.`));
+  folders.find(
+    (folder) => path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}.`),
+  );
 
 const files = ['lib', 'app', 'components', 'e2e'].flatMap((top) =>
   readdirSync(top, { recursive: true, encoding: 'utf8' })
@@ -67,7 +77,7 @@ it('our own code is imported by its full name', () => {
 });
 
 function importsOf(file: string): string[] {
-  return [...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import) ?'@\/([^']+)'/g)].flatMap(
-    ([, path]) => path ?? [],
-  );
+  return [
+    ...readFileSync(file, 'utf8').matchAll(/(?:from|import\(|import) ?'@\/([^']+)'/g),
+  ].flatMap(([, path]) => path ?? []);
 }

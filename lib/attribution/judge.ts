@@ -1,6 +1,6 @@
-import { agentSlug } from '@/lib/domain/agent';
 import { accountText, judgeAccount, judgeCoAuthor } from '@/lib/attribution/identity';
 import { marks, type TextMark } from '@/lib/attribution/marks';
+import { agentSlug } from '@/lib/domain/agent';
 import type { Account, Authorship, Commit, Mode } from '@/lib/domain/change';
 import type { Confidence, Evidence } from '@/lib/domain/evidence';
 import { writtenLines } from '@/lib/domain/written-lines';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { agentName, agentNames, agentSlug } from '@/lib/domain/agent';
 import { automationAccounts, marks } from '@/lib/attribution/marks';
+import { agentName, agentNames, agentSlug } from '@/lib/domain/agent';
 
 test('slugs are short, lower-case words', () => {
   for (const slug of Object.keys(agentNames)) expect(slug).toMatch(/^[a-z0-9][a-z0-9.-]{0,59}$/);

@@ -7,7 +7,6 @@ import type { Confidence } from '@/lib/domain/evidence';
  * named by a trailer; a `line` stands in a commit message or a description; a `description` line
  * only in a pull request's.
  */
-export type Place = 'account' | 'co-author' | 'line' | 'description' | 'branch' | 'label';
 
 /**
  * How an identity is recognised, never by the name of a person. A login without `id` must be one that

@@ -87,5 +87,10 @@ export function summaryLines(summary: ImportSummary): string[] {
   );
 }
 
+/** What a run took: seconds, and the most memory that it held, which comes in KiB. */
+export function spentWords(seconds: number, peakKib: number): string {
+  return `This took ${seconds.toFixed(1)} s and at most ${Math.ceil(peakKib / 1024)} MB of memory.`;
+}
+
 const sum = (list: readonly { changes: number }[]) =>
   list.reduce((total, { changes }) => total + changes, 0);

@@ -1,5 +1,5 @@
 import { importUsage, readImportCommand } from '@/lib/cli/import-command';
-import { ImportProgressView, summaryLines } from '@/lib/cli/import-progress';
+import { ImportProgressView, spentWords, summaryLines } from '@/lib/cli/import-progress';
 import { runCommand } from '@/lib/cli/run-command';
 import { withDatabase } from '@/lib/cli/with-database';
 import { importHistory } from '@/lib/history/import-history';
@@ -17,6 +17,7 @@ await runCommand(async () => {
   const { repository, changes } = view.last ?? { repository: request.path, changes: 0 };
   console.log(`\n${repository}: ${changes.toLocaleString('en-US')} changes added by this run.`);
   for (const line of summaryLines(summary)) console.log(line);
+  console.error(`\n${spentWords(process.uptime(), process.resourceUsage().maxRSS)}`);
 });
 
 function readRequest(args: readonly string[]) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { claimAddress, urlOf } from '@/lib/cli/web-server';
-import { findFreePort } from '@/lib/db/embedded';
+import { findFreePort } from '@/lib/db/free-port';
 
 test.each([
   ['127.0.0.1', 'http://127.0.0.1:3000'],

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { findFreePort } from '@/lib/db/free-port';
 import {
   type Account,
   freshHome,
@@ -80,26 +80,16 @@ export async function openEmbedded({
 
 function opened(cluster: Cluster, lease: Client, url: string): EmbeddedDatabase {
   let released: Promise<void> | undefined;
-  const { promise: lost, resolve: lose } = promiseWithResolvers();
-  lease.once('end', () => {
-    if (!released) lose();
+  const lost = new Promise<void>((resolve) => {
+    lease.once('end', () => {
+      if (!released) resolve();
+    });
   });
-  return {
-    url,
-    lost,
-    release() {
-      released ??= endLease(cluster, lease);
-      return released;
-    },
+  const release = () => {
+    released ??= endLease(cluster, lease);
+    return released;
   };
-}
-
-function promiseWithResolvers(): { promise: Promise<void>; resolve: () => void } {
-  let resolvePromise = () => {};
-  const promise = new Promise<void>((resolve) => {
-    resolvePromise = resolve;
-  });
-  return { promise, resolve: resolvePromise };
+  return { url, lost, release };
 }
 
 async function findOrCreateCluster(
@@ -232,7 +222,7 @@ function startFailure({ home }: Cluster, error: unknown): unknown {
     .findLast((line) => /FATAL|PANIC/.test(line))
     ?.replace(/^.*?(FATAL|PANIC): +/, '');
   if (!fatal) return error;
-  return new Error(`PostgreSQL does not start (${fatal}): its log is ${log}.`, { cause: error });
+  return new Problem(`PostgreSQL does not start (${fatal}): see its log ${log}.`, { cause: error });
 }
 
 async function stopServer({ data, binaries, account }: Cluster): Promise<void> {
@@ -251,20 +241,6 @@ async function createDatabase(client: Client): Promise<void> {
 function ignoreDuplicate(error: unknown): void {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== '42P04' && code !== '23505') throw error;
-}
-
-/** A port on the loopback that nobody listens on: the preferred one, or any. */
-export async function findFreePort(preferred = 0): Promise<number> {
-  const server = createServer();
-  const port = await new Promise<number | undefined>((settle) => {
-    server.once('error', () => settle(undefined));
-    server.listen(preferred, '127.0.0.1', () => {
-      const address = server.address();
-      settle(typeof address === 'object' ? address?.port : undefined);
-    });
-  });
-  await new Promise((settle) => server.close(settle));
-  return port ?? findFreePort();
 }
 
 const execFileAsync = promisify(execFile);

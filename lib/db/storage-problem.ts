@@ -18,7 +18,7 @@ export function storageCause(text: string): string | undefined {
 /** What keeps the data folder from being written, as a sentence; any other error as it came. */
 export function storageProblem(folder: string, error: unknown): unknown {
   const cause = storageCause(error instanceof Error ? error.message : String(error));
-  if (!cause || error instanceof Problem) return error;
+  if (!cause) return error;
   return new Problem(
     `Cannot keep data in ${folder}: ${cause}, or set AFTERMERGE_DATA to another folder.`,
   );

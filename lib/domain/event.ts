@@ -216,4 +216,3 @@ export const LedgerEvent = z.discriminatedUnion('type', [
   RepositorySeen,
 ]);
 export type LedgerEvent = z.output<typeof LedgerEvent>;
-export type EventType = LedgerEvent['type'];

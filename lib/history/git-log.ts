@@ -15,8 +15,7 @@ const format = '%H%x00%P%x00%an%x00%ae%x00%cn%x00%ce%x00%ct%x00%B';
 const fieldsOfCommit = 8;
 const messageLimit = 200_000;
 
-/** The arguments that list commits, newest first, none before all of its children. */
-export function logArguments(newest: string, without: readonly string[]): string[] {
+function logArguments(newest: string, without: readonly string[]): string[] {
   return [
     ...['log', '-z', '--topo-order', '--no-show-signature', '--no-notes', '--no-color'],
     ...[`--format=tformat:${format}`, newest, ...without.map((sha) => `^${sha}`), '--'],

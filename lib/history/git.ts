@@ -48,7 +48,7 @@ function environment(folder: string): NodeJS.ProcessEnv {
 }
 
 /** Starts git in a repository's folder. Its output waits for the reader; it takes `input` and ends. */
-export function startGit(folder: string, args: readonly string[], input = '') {
+function startGit(folder: string, args: readonly string[], input = '') {
   const child = spawn('git', ['--no-pager', '-C', folder, ...args], {
     stdio: 'pipe',
     env: environment(folder),
