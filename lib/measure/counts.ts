@@ -34,8 +34,9 @@ export async function counts(
   bucket: Prisma.Sql,
 ): Promise<Map<string, Counts>> {
   const where = cohortWhere(filter, range);
-  const followUp = followUpOf(Prisma.sql`c.merged_on`, filter.window);
-  const from = Prisma.sql`join ${repositories(filter)} as r on r.id = c.repository_id`;
+  const join = Prisma.sql`join ${repositories(filter)} as r on r.id = c.repository_id`;
+  const followUp = followUpOf(Prisma.sql`c.merged_on`, filter.window, Prisma.sql`c.as_of`);
+  // Added up by day first: what is asked of each cell is then worked out once a day, not once a cell.
   // One statement, so that both tables are read at one moment.
   const found = await rows(
     database,
@@ -43,13 +44,18 @@ export async function counts(
     Prisma.sql`
     select (${bucket})::text as bucket, authorship, ${followUp} as follow_up, null as day,
       sum(changes)::int as changes
-    from cohort c ${from} where ${cohortLevel(filter)} and ${where} group by 1, 2, 3
-    union all
-    select bucket::text, authorship, follow_up, day, sum(changes)::int
     from (
-      select ${bucket} as bucket, authorship, ${followUp} as follow_up,
-        ${firstDay(filter.kind)}::int as day, changes
-      from cohort_event c ${from} where ${where}) as e
+      select c.merged_on, c.authorship, r.as_of, sum(c.changes) as changes
+      from cohort c ${join} where ${cohortLevel(filter)} and ${where} group by 1, 2, 3) as c
+    group by 1, 2, 3
+    union all
+    select bucket, authorship, follow_up, day, sum(changes)::int
+    from (
+      select (${bucket})::text as bucket, c.authorship, ${followUp} as follow_up, c.day, c.changes
+      from (
+        select c.merged_on, c.authorship, r.as_of, ${firstDay(filter.kind)}::int as day,
+          sum(c.changes) as changes
+        from cohort_event c ${join} where ${where} group by 1, 2, 3, 4) as c) as e
     where day <= follow_up group by 1, 2, 3, 4`,
   );
   const groups = new Map<string, Counts>();

@@ -19,8 +19,12 @@ export function firstDay(kinds: readonly RegressionKind[]): Prisma.Sql {
 }
 
 /** Whole days that a change merged on a date was watched, at most the window (statistics.md §1). */
-export function followUpOf(mergedOn: Prisma.Sql, windowDays: number): Prisma.Sql {
-  return Prisma.sql`least(greatest(r.as_of - ${mergedOn} - 1, 0), ${windowDays}::int)`;
+export function followUpOf(
+  mergedOn: Prisma.Sql,
+  windowDays: number,
+  asOf = Prisma.sql`r.as_of`,
+): Prisma.Sql {
+  return Prisma.sql`least(greatest(${asOf} - ${mergedOn} - 1, 0), ${windowDays}::int)`;
 }
 
 /** Repositories with their as-of: midnight UTC of the last day that was heard of in whole. */
