@@ -5,6 +5,7 @@ import { authorshipMeanings, confidenceLabels } from '@/components/words/labels'
 import { listed } from '@/components/words/list-words';
 import { percentWords } from '@/components/words/rates';
 import type { ToldChange } from '@/lib/api/change';
+import { agentName } from '@/lib/domain/agent';
 
 const modes = {
   autonomous: 'The agent opened it itself.',
@@ -25,7 +26,7 @@ export function AuthorshipPart({ change }: { change: ToldChange }) {
         {change.markedShare !== null &&
           change.commits.length > 1 &&
           `${percentWords(change.markedShare, change.commits.length)} of its commits carry a mark. `}
-        {others.length > 0 && `Also marked by ${listed(others)}. `}
+        {others.length > 0 && `Also marked by ${listed(others.map(agentName))}. `}
         {confidenceLabels[change.confidence]}.
       </p>
       <h3 className={classes.sub}>Evidence</h3>

@@ -6,6 +6,7 @@ import classes from '@/components/tables/cells.module.css';
 import { addressOf } from '@/components/words/addresses';
 import { authorshipLabels } from '@/components/words/labels';
 import type { Cause, ChangeRow } from '@/lib/api/rows';
+import { agentName } from '@/lib/domain/agent';
 
 /** Who wrote a change: glyph, authorship, and the agent where one did. */
 export function Author({ change }: { change: Pick<ChangeRow, 'authorship' | 'agent'> }) {
@@ -14,7 +15,9 @@ export function Author({ change }: { change: Pick<ChangeRow, 'authorship' | 'age
       <Glyph authorship={change.authorship} />
       <span>
         {authorshipLabels[change.authorship]}
-        {change.agent !== null && <span className={classes.quiet}> · {change.agent}</span>}
+        {change.agent !== null && (
+          <span className={classes.quiet}> · {agentName(change.agent)}</span>
+        )}
       </span>
     </span>
   );

@@ -57,7 +57,7 @@ function sentenceOf(verdict: Verdict, { agent, human, ratio, windowDays }: Compa
     case 'no-data':
       if (agent.changes > 0) return 'There are no changes by people yet to compare agents with.';
       if (human.changes > 0) return 'There are no changes by agents yet to compare people with.';
-      return 'There are no merged changes here yet.';
+      return 'No merged changes match these filters.';
     case 'too-young':
       return `Too early to tell: not enough changes have been out for ${windowDays} days yet. So far ${tally(agent, 'agent')} and ${tally(human, 'human')} regressed.`;
     case 'not-enough-data':
