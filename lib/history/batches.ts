@@ -18,7 +18,7 @@ export interface Batch {
 
 const landingsAtMost = 250;
 /** Of messages and paths: bounds what is held where single changes are large. */
-const charactersAtMost = 8_000_000;
+const charactersAtMost = 2_000_000;
 /** What a commit weighs beside its message. */
 const commitOverhead = 300;
 

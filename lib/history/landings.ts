@@ -10,7 +10,7 @@ export interface Landing {
 }
 
 const commitsAtMost = 5_000;
-const charactersAtMost = 8_000_000;
+const charactersAtMost = 4_000_000;
 
 /**
  * Groups commits by the landing that brought them: the oldest commit of the branch that they are
