@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
-import type { Rank } from '@/lib/ledger/gather';
 import { contents, emptied } from '@/lib/ledger/ledger-contents';
+import type { Rank } from '@/lib/ledger/news';
 import { rollupDifferences } from '@/lib/ledger/rollup';
 
 const database = testDatabase();

@@ -5,7 +5,7 @@ import { rows } from '@/lib/db/rows';
 import type { ChangeRef } from '@/lib/domain/event';
 import type { RegressionKind } from '@/lib/domain/regression';
 import { IncidentFacts, joinIncident, joinReport, ReportFacts } from '@/lib/ledger/facts';
-import type { News } from '@/lib/ledger/gather';
+import type { News } from '@/lib/ledger/news';
 import { touched, touchedTable } from '@/lib/ledger/touched';
 import { readIncident } from '@/lib/linking/incident';
 import type { Mention } from '@/lib/linking/mention';

@@ -4,10 +4,8 @@ import { storableJson } from '@/lib/db/json';
 import { rows } from '@/lib/db/rows';
 import { type DerivedChange, deriveChange } from '@/lib/ledger/derive-change';
 import { ChangeFacts, CommitFacts, joinChange, newest } from '@/lib/ledger/facts';
-import type { News } from '@/lib/ledger/gather';
+import type { ChangeNews, News } from '@/lib/ledger/news';
 import { touched, touchedTable } from '@/lib/ledger/touched';
-
-type ChangeNews = News['changes'] extends Map<string, infer T> ? T : never;
 
 const StoredChange = z.object({ repository_id: z.int(), key: z.string(), facts: ChangeFacts });
 const StoredCommit = z.object({

@@ -120,11 +120,6 @@ export const ReportFacts = z.object({
 });
 export type ReportFacts = z.output<typeof ReportFacts>;
 
-function join<T>(a: Stamped<T> | undefined, b: Stamped<T> | undefined, name: string) {
-  const standing = newest(a, b);
-  return standing === undefined ? {} : { [name]: standing };
-}
-
 function earlier(a: string | undefined, b: string | undefined): string | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   return a < b ? a : b;
@@ -132,13 +127,12 @@ function earlier(a: string | undefined, b: string | undefined): string | undefin
 
 /** Both senders' words about one change, joined. Commutative, associative, idempotent. */
 export function joinChange(a: ChangeFacts, b: ChangeFacts): ChangeFacts {
-  const number = a.number ?? b.number;
   return {
-    ...(number === undefined ? {} : { number }),
-    ...join(a.description, b.description, 'description'),
-    ...join(a.standing, b.standing, 'standing'),
-    ...join(a.size, b.size, 'size'),
-    ...join(a.declaration, b.declaration, 'declaration'),
+    number: a.number ?? b.number,
+    description: newest(a.description, b.description),
+    standing: newest(a.standing, b.standing),
+    size: newest(a.size, b.size),
+    declaration: newest(a.declaration, b.declaration),
   };
 }
 
@@ -148,11 +142,10 @@ export function joinIncident(a: IncidentFacts, b: IncidentFacts): IncidentFacts 
     const other = links[key];
     links[key] = other === undefined || canonicalJson(link) > canonicalJson(other) ? link : other;
   }
-  const openedAt = earlier(a.openedAt, b.openedAt);
   return {
-    ...join(a.opened, b.opened, 'opened'),
-    ...(openedAt === undefined ? {} : { openedAt }),
-    ...join(a.resolved, b.resolved, 'resolved'),
+    opened: newest(a.opened, b.opened),
+    openedAt: earlier(a.openedAt, b.openedAt),
+    resolved: newest(a.resolved, b.resolved),
     links,
   };
 }

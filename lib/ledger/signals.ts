@@ -1,6 +1,6 @@
 import type { Prisma } from '@/lib/db/generated/client';
 import { storableJson } from '@/lib/db/json';
-import type { News } from '@/lib/ledger/gather';
+import type { News } from '@/lib/ledger/news';
 
 /** Reviews, checks and deployments: facts that stand beside changes. Newest word wins, in the statement. */
 export async function applyReviews(tx: Prisma.TransactionClient, news: ReadonlyMap<number, News>) {

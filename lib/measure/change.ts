@@ -35,7 +35,6 @@ const Row = z.extend(ChangeColumns, {
   standing: z.enum(['none', 'revert', 'reapply']),
   relanded_by: z.nullable(z.string()),
 });
-export type StoredChange = z.output<typeof Row>;
 
 /**
  * One change with everything that is known of it and why.

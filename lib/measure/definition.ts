@@ -1,8 +1,20 @@
 import type { Definition } from '@/lib/api/definition';
 import type { Filter } from '@/lib/domain/filter';
+import type { RegressionKind } from '@/lib/domain/regression';
 
 /** The level of every interval shown. */
 export const level = 0.95;
+
+/** The kinds as a definition names them. */
+const kindWords: Record<RegressionKind, string> = {
+  revert: 'revert',
+  rollback: 'rollback',
+  incident: 'incident',
+  hotfix: 'hotfix',
+  reported: 'report',
+  'broken-main': 'broken default branch',
+};
+const either = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /** How the numbers of an answer to this filter are made, in words that can be recomputed from. */
 export function definition(filter: Filter): Definition {
@@ -16,7 +28,7 @@ export function definition(filter: Filter): Definition {
       `The rate is the probability that a change regresses within ${filter.window} days of its merge, by Kaplan–Meier on whole days:`,
       'each day after merge, the changes that regress for the first time are divided by those still watched that day.',
       'A change is watched for the whole days between its merge and the last midnight UTC up to which the data of its repository is complete, so young changes count for the days they have had and no more.',
-      `A regression is a confirmed ${filter.kind.join(', ')}; only the first of a change counts.`,
+      `A regression is a confirmed ${either.format(filter.kind.map((kind) => kindWords[kind]))} that names the change; only the first of a change counts.`,
       'Changes are merged pull requests and direct pushes; reverts are not counted as changes.',
       'The interval is Rothman–Wilson at 95 %: the Wilson interval at the effective number of changes.',
     ].join(' '),

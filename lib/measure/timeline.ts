@@ -4,7 +4,7 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { RegressionKind } from '@/lib/domain/regression';
-import type { StoredChange } from '@/lib/measure/change';
+import type { ChangeColumns } from '@/lib/measure/change-row';
 
 const Moment = z.object({
   at: z.date(),
@@ -23,10 +23,19 @@ const undoneAs: Record<RegressionKind, TimelineMoment['what']> = {
   'broken-main': 'checked',
 };
 
+/** The change that a timeline is about, as the database holds it. */
+type Subject = Pick<ChangeColumns, 'repository_id' | 'key' | 'title' | 'url' | 'merged_at'> & {
+  branch: string | null;
+  opened_at: Date | null;
+  closed_at: Date | null;
+  merge_sha: string | null;
+  relanded_by: string | null;
+};
+
 /** Everything that happened to a change, in order: from opened over merged to regressed. */
 export async function timelineOf(
   database: Database,
-  change: StoredChange,
+  change: Subject,
   commits: ToldChange['commits'],
   regressions: readonly ToldRegression[],
 ): Promise<TimelineMoment[]> {
