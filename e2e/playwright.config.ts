@@ -12,6 +12,7 @@ export default defineConfig({
   outputDir: 'results',
   globalSetup: './application.ts',
   fullyParallel: true,
+  workers: 2,
   forbidOnly: true,
   reporter: 'list',
   use: {
@@ -19,4 +20,14 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { args, ...(browser ? { executablePath: browser.path } : {}) },
   },
+  projects: [
+    { name: 'without data', testMatch: 'welcome.spec.ts' },
+    { name: 'sample data', testMatch: 'manager.spec.ts', dependencies: ['without data'] },
+    { name: 'pages', testMatch: 'accessibility.spec.ts', dependencies: ['sample data'] },
+    {
+      name: 'own data',
+      testMatch: ['ci.spec.ts', 'webhook.spec.ts', 'import.spec.ts'],
+      dependencies: ['without data'],
+    },
+  ],
 });
