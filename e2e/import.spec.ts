@@ -68,6 +68,12 @@ test('a history is imported from the page, once however often', async ({
   await expect(story).toContainText('Revert on day 2 after the merge of');
   await expect(story).toContainText('This reverts commit');
   await expect(story).toContainText('Co-Authored-By: Claude');
+  const hosted = story.getByRole('link', { name: '(opens the host)' });
+  await expect(hosted.first()).toHaveAttribute('href', `https://github.com/${repository}`);
+  for (const link of await hosted.all()) {
+    await expect(link).toHaveAttribute('href', /^https:\/\//);
+    await expect(link).toHaveAttribute('rel', /\bnoopener\b/);
+  }
 });
 
 test.describe('a folder that is no checkout', () => {

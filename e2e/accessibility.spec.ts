@@ -1,0 +1,52 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { APIRequestContext } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+
+const missing = '/nowhere';
+
+/** Each page, and how to find its address. */
+const pages: Record<string, (request: APIRequestContext) => Promise<string> | string> = {
+  overview: () => '/',
+  regressions: () => '/regressions',
+  'one regression': (request) => newest(request, '/regressions'),
+  changes: () => '/changes',
+  'one change': (request) => newest(request, '/changes'),
+  'set-up': () => '/welcome',
+  'not found': () => missing,
+};
+
+test.use({ refusedPath: missing });
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390]) {
+    test.describe(`${theme}, ${width} wide`, () => {
+      test.use({ colorScheme: theme, viewport: { width, height: 900 } });
+
+      for (const [name, addressOf] of Object.entries(pages)) {
+        test(`the page "${name}" is accessible and fits`, async ({ page, request }) => {
+          await page.goto(await addressOf(request));
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+          await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const found = violations.map(({ id, nodes }) => ({
+            id,
+            nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+          }));
+          expect(found).toEqual([]);
+          const beyond = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(beyond, 'pixels to scroll sideways').toBe(0);
+        });
+      }
+    });
+  }
+}
+
+/** The page of the newest change or regression of the sample. */
+async function newest(request: APIRequestContext, list: '/changes' | '/regressions') {
+  const response = await request.get(`/api/v1${list}?repository=sample/checkout&limit=1`);
+  const { rows } = await response.json();
+  return `${list}/${rows[0].id}`;
+}

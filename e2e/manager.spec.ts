@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '@/e2e/fixtures';
+
+// In order: the first one loads what the others look at.
+test.describe.configure({ mode: 'default' });
+
+const repository = 'sample/checkout';
+
+test('loads the sample data by a button, and lands on the chart', async ({ page }) => {
+  test.slow();
+  await page.goto('/welcome');
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await expect(page).toHaveURL('/', { timeout: 80_000 });
+  await expect(chart(page)).toBeVisible();
+});
+
+test('sees on every page that the data is sample data', async ({ page }) => {
+  await page.goto('/');
+  const banner = page.getByRole('complementary', { name: 'Sample data' });
+  for (const name of ['Overview', 'Regressions', 'Changes', 'Set-up']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+    await expect(page.getByRole('link', { name, exact: true })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    await expect(banner).toContainText('None of these numbers is yours.');
+  }
+});
+
+test('reads the answer in one sentence, with both rates and their counts', async ({ page }) => {
+  await page.goto(`/?repository=${repository}`);
+  const answer = page.getByRole('region', { name: 'The answer' });
+  await expect(answer.getByRole('heading', { level: 1 })).toHaveText(/agent.*\.$/i);
+  await expect(answer.getByRole('term')).toHaveText(['Agent', 'Human']);
+  for (const reading of await answer.getByRole('definition').all()) {
+    await expect(reading).toHaveText(/^\d+(\.\d)?% likely \d+–\d+%\s*[\d,]+ of [\d,]+/);
+  }
+});
+
+test('narrows everything to one repository, and goes back', async ({ page }) => {
+  await page.goto('/');
+  await expect(filter(page, 'Repository')).toHaveText('Repositoryall');
+  await filter(page, 'Repository').click();
+  await page.getByRole('checkbox', { name: repository }).check();
+  await expect(page).toHaveURL(`/?repository=${repository}`);
+  await page.keyboard.press('Escape');
+  await expect(filter(page, 'Repository')).toHaveText(`Repository${repository}`);
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  await expect(filter(page, 'Repository')).toHaveText('Repositoryall');
+});
+
+test('goes by keyboard from a point to its regressions, and to the story of one', async ({
+  page,
+}) => {
+  await page.goto(`/?repository=${repository}`);
+  const counted = await reachPoint(page, /, ([1-9]\d*) of [\d,]+/);
+  await page.keyboard.press('Enter');
+
+  await expect(page).toHaveURL(/\/regressions\?.*authorship=agent/);
+  const list = page.getByRole('table', {
+    name: new RegExp(`^${counted} regressions? of changes by agents in ${repository}, merged `),
+  });
+  // The heading of its columns is a row too.
+  await expect(list.getByRole('row')).toHaveCount(counted + 1);
+  await expect(page.getByText(`${counted} of ${counted} shown`)).toBeVisible();
+
+  const first = list.getByRole('row').nth(1).getByRole('link').first();
+  const title = (await first.textContent()) ?? '';
+  await first.click();
+  await expect(page).toHaveURL(new RegExp(`/regressions/${repository}/[0-9a-f-]+$`));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+  await expect(section(page, 'What broke').getByText(/, on day \d+ after the merge/)).toBeVisible();
+  await expect(section(page, 'Who wrote it')).toContainText('Agent');
+  await expect(section(page, 'Who wrote it').getByText('rule:').first()).toBeVisible();
+  const happened = await section(page, 'What happened when')
+    .getByRole('listitem')
+    .getByRole('strong')
+    .allTextContents();
+  expect(happened.filter((what) => what === 'Opened' || what === 'Merged')).toEqual([
+    'Opened',
+    'Merged',
+  ]);
+  const after = happened.slice(happened.indexOf('Merged'));
+  expect(after.join()).toMatch(/Undone|Reported as broken|Incident/);
+});
+
+test('finds the same numbers in the table as in the chart', async ({ page }) => {
+  await page.goto(`/?repository=${repository}`);
+  await expect(chart(page).getByRole('link').first()).toBeVisible();
+  const points = await chart(page).getByRole('link').count();
+  await page.getByRole('button', { name: 'Show as table' }).click();
+  await expect(chart(page)).toHaveCount(0);
+  const table = page.getByRole('table', { name: 'Regression rate by period of merge' });
+  await expect(table.getByRole('link')).toHaveCount(points);
+});
+
+function chart(page: Page) {
+  return page.getByRole('group', { name: /^Trend of the regression rate/ });
+}
+
+function filter(page: Page, label: string) {
+  return page.getByRole('search', { name: 'Filters' }).getByRole('button', { name: label });
+}
+
+function section(page: Page, name: string) {
+  return page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
+}
+
+/** Goes back in time along the first series to a point of that name; answers with its first number. */
+async function reachPoint(page: Page, name: RegExp): Promise<number> {
+  const points = chart(page).getByRole('link', { name: /^Agent, / });
+  await expect(points.first()).toBeVisible();
+  const names = await points.evaluateAll((all) =>
+    all.map((point) => point.getAttribute('aria-label') ?? ''),
+  );
+  const wanted = names.findLastIndex((text) => name.test(text));
+  await points.last().focus();
+  for (let at = names.length - 1; at > wanted; at -= 1) await page.keyboard.press('ArrowLeft');
+  await expect(points.nth(wanted)).toBeFocused();
+  return Number(name.exec(names[wanted] ?? '')?.[1]);
+}
