@@ -112,10 +112,10 @@ test('commits in a row whose trailers name one pull request are one change', asy
 test('a series over the end of a batch stays one change', async () => {
   const history = newHistory();
   const trailer = '\n\nPull-Request: #5';
-  const alone = Array.from({ length: 249 }, (_, index) => `Commit ${index}`);
+  const alone = Array.from({ length: 499 }, (_, index) => `Commit ${index}`);
   history.commitMany([...alone, ...['a', 'b', 'c'].map((part) => `Part ${part}${trailer}`)]);
   const changes = await read(history);
-  expect(changes).toHaveLength(250);
+  expect(changes).toHaveLength(500);
   expect(changes.at(-1)?.change.landings).toBe(3);
 });
 

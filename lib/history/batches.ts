@@ -16,9 +16,9 @@ export interface Batch {
   lacking: boolean;
 }
 
-const landingsAtMost = 250;
+const landingsAtMost = 500;
 /** Of messages and paths: bounds what is held where single changes are large. */
-const charactersAtMost = 2_000_000;
+const charactersAtMost = 4_000_000;
 /** What a commit weighs beside its message. */
 const commitOverhead = 300;
 
