@@ -2,15 +2,17 @@ import * as z from 'zod/mini';
 import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
 import { ChangeRow } from '@/lib/api/rows';
-import { Filter } from '@/lib/domain/filter';
+import { Filter, inOrder } from '@/lib/domain/filter';
 
 /** The exposed changes behind a rate, newest merge first. */
 export const changesQuestion = {
   path: '/api/v1/changes',
-  ask: z.extend(
-    Filter,
-    paging((key) => key !== ''),
-  ),
+  ask: z
+    .extend(
+      Filter,
+      paging((key) => key !== ''),
+    )
+    .check(inOrder),
   answer: z.object({ rows: z.array(ChangeRow), next: z.nullable(z.string()), total: z.int() }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type ChangesAsk = z.output<typeof changesQuestion.ask>;

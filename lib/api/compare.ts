@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { CalendarDate } from '@/lib/domain/day';
-import { Filter } from '@/lib/domain/filter';
+import { Filter, inOrder } from '@/lib/domain/filter';
 
 /** The answer in one word; first match wins, in this order. */
 export const Verdict = z.enum([
@@ -26,7 +26,7 @@ const Estimate = z.object({
 /** Agent-written against human-written changes over the whole range, and the sentence to show. */
 export const compareQuestion = {
   path: '/api/v1/compare',
-  ask: Filter,
+  ask: Filter.check(inOrder),
   answer: z.object({
     agent: Rate,
     human: Rate,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
 import { RegressionRow } from '@/lib/api/rows';
-import { Filter } from '@/lib/domain/filter';
+import { Filter, inOrder } from '@/lib/domain/filter';
 
 /**
  * The regressions behind a rate, newest first: for each change the first regression among the kinds
@@ -10,10 +10,12 @@ import { Filter } from '@/lib/domain/filter';
  */
 export const regressionsQuestion = {
   path: '/api/v1/regressions',
-  ask: z.extend(Filter, {
-    counted: z._default(z.enum(['window', 'all']), 'window'),
-    ...paging((key) => z.guid().safeParse(key).success),
-  }),
+  ask: z
+    .extend(Filter, {
+      counted: z._default(z.enum(['window', 'all']), 'window'),
+      ...paging((key) => z.guid().safeParse(key).success),
+    })
+    .check(inOrder),
   answer: z.object({ rows: z.array(RegressionRow), next: z.nullable(z.string()), total: z.int() }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type RegressionsAsk = z.output<typeof regressionsQuestion.ask>;

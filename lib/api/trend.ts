@@ -3,7 +3,7 @@ import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
-import { Filter } from '@/lib/domain/filter';
+import { Filter, inOrder } from '@/lib/domain/filter';
 
 export const Period = z.enum(['week', 'month']);
 export type Period = z.output<typeof Period>;
@@ -28,7 +28,7 @@ export type TrendSeries = z.output<typeof TrendSeries>;
 /** The regression rate by period of merge, a series for each authorship asked for. */
 export const trendQuestion = {
   path: '/api/v1/trend',
-  ask: z.extend(Filter, { period: z._default(Period, 'week') }),
+  ask: z.extend(Filter, { period: z._default(Period, 'week') }).check(inOrder),
   answer: z.object({
     series: z.array(TrendSeries),
     /** The range that was answered, both inclusive; null while there is no data. */

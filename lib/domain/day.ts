@@ -7,8 +7,15 @@ export const windows = [7, 14, 30, 60, 90] as const;
 export const WindowDays = z.literal([...windows]);
 export type WindowDays = z.output<typeof WindowDays>;
 
-/** A calendar date in UTC, `2026-05-31`. */
-export const CalendarDate = z.iso.date();
+/** A calendar date in UTC, `2026-05-31`, within the years that software has been merged in. */
+export const CalendarDate = z.iso
+  .date()
+  .check(
+    z.refine(
+      (date) => date >= '1970-01-01' && date < '2100-01-01',
+      'must be a date from 1970-01-01 to 2099-12-31',
+    ),
+  );
 
 /** The UTC calendar date on which a moment falls. */
 export function dateOf(at: Date): string {

@@ -39,3 +39,9 @@ export const Filter = z.object({
   ),
 });
 export type Filter = z.output<typeof Filter>;
+
+/** The check of everything that asks for a range: it must not end before it begins. */
+export const inOrder = z.refine<Pick<Filter, 'from' | 'to'>>(
+  ({ from, to }) => from === undefined || to === undefined || from <= to,
+  { path: ['from'], error: 'must not be later than to' },
+);

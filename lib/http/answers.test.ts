@@ -23,6 +23,8 @@ describe('what is asked in a URL', () => {
     ['windw=7', 'windw', /^There is no parameter "windw": known are from, to, .*period\.$/],
     ['window=31', 'window', 'window must be 7, 14, 30, 60 or 90, not 31.'],
     ['from=May', 'from', 'from must be a date like 2026-05-31, not "May".'],
+    ['from=2026-02-01&to=2026-01-01', 'from', 'from must not be later than to.'],
+    ['from=0001-01-01', 'from', 'from must be a date from 1970-01-01 to 2099-12-31.'],
     ['agent=a&agent=b', 'agent', 'agent is given twice: join values by commas.'],
     ['repository=', 'repository', 'repository must have at least 1 entry.'],
     ['authorship=agent,robot', 'authorship.1', /^authorship\.1 must be human, .*, not "robot"\.$/],
