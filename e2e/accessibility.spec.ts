@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { APIRequestContext } from '@playwright/test';
+import type { APIRequestContext, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 
 const missing = '/nowhere';
@@ -28,20 +28,37 @@ for (const theme of ['light', 'dark'] as const) {
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
           await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const found = violations.map(({ id, nodes }) => ({
-            id,
-            nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
-          }));
-          expect(found).toEqual([]);
-          const beyond = await page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          );
-          expect(beyond, 'pixels to scroll sideways').toBe(0);
+          await expectAccessible(page);
         });
       }
+
+      test('the filters, opened, are accessible and fit', async ({ page }) => {
+        await page.goto('/');
+        const filters = page.getByRole('search', { name: 'Filters' });
+        const opener = filters.getByRole('button', { name: 'Filters' });
+        if (await opener.isVisible()) await opener.click();
+        for (const label of ['Merged', 'Repository', 'Kind', 'Within']) {
+          await filters.getByRole('button', { name: label }).click();
+          await expect(filters.getByRole('group', { name: label, exact: true })).toBeVisible();
+          await expectAccessible(page, 'search');
+        }
+      });
     });
   }
+}
+
+/** No violation of any of axe's rules in a part of the page, and nothing to scroll sideways for. */
+async function expectAccessible(page: Page, part = 'html') {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    nodes: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+  }));
+  expect(found).toEqual([]);
+  const beyond = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(beyond, 'pixels to scroll sideways').toBe(0);
 }
 
 /** The page of the newest change or regression of the sample. */

@@ -13,6 +13,9 @@ export default defineConfig({
   globalSetup: './application.ts',
   fullyParallel: true,
   workers: 2,
+  // Patience for slow machines; what is there is seen at once.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {
