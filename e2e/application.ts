@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findFreePort } from '@/lib/db/free-port';
@@ -14,7 +15,7 @@ if (process.env.E2E_URL === undefined) {
   process.env.E2E_URL = `http://127.0.0.1:${port}`;
   process.env.PORT = String(port);
   process.env.HOST = '127.0.0.1';
-  process.env.AFTERMERGE_DATA = mkdtempSync(join(tmpdir(), 'aftermerge-e2e-'));
+  process.env.AFTERMERGE_DATA = join(tmpdir(), `aftermerge-e2e-${randomUUID()}`);
   process.env.GITHUB_WEBHOOK_SECRET = webhookSecret;
   delete process.env.DATABASE_URL;
 }
@@ -25,6 +26,7 @@ export const applicationUrl = process.env.E2E_URL;
 /** Starts the application as a person does, on data of its own; answers with what ends it. */
 export default async function startApplication(): Promise<() => Promise<void>> {
   const dataFolder = process.env.AFTERMERGE_DATA ?? '';
+  mkdirSync(dataFolder);
   // As root PostgreSQL runs as another user, who must get in.
   chmodSync(dataFolder, 0o755);
   const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
