@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import examples from '@octokit/webhooks-examples';
+import examples from '@octokit/webhooks-examples' with { type: 'json' };
 import { expect, test } from '@/e2e/fixtures';
 
 /** GitHub's own example of a closed pull request, merged, in a repository of our own. */
