@@ -1,18 +1,10 @@
 import * as z from 'zod/mini';
 import type { Question } from '@/lib/api/question';
-import { Cause, ChangeRow } from '@/lib/api/rows';
+import { ChangeRow, RegressionRow } from '@/lib/api/rows';
 import { Confidence, Evidence } from '@/lib/domain/evidence';
-import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 
 /** One regression of a change, with the evidence for it. */
-export const ToldRegression = z.object({
-  id: z.string(),
-  kind: RegressionKind,
-  status: RegressionStatus,
-  confidence: Confidence,
-  regressedAt: z.iso.datetime(),
-  day: z.int(),
-  cause: Cause,
+export const ToldRegression = z.extend(z.omit(RegressionRow, { change: true }), {
   evidence: z.array(Evidence),
 });
 export type ToldRegression = z.output<typeof ToldRegression>;
