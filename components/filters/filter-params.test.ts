@@ -18,7 +18,7 @@ const date = fc
   .map((moment) => moment.toISOString().slice(0, 10));
 const some = <Value>(values: readonly Value[]) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 });
-const filters = fc.record(
+const anyFilter = fc.record(
   {
     from: date,
     to: date,
@@ -30,6 +30,7 @@ const filters = fc.record(
   },
   { requiredKeys: ['authorship', 'kind', 'window'] },
 );
+const filters = anyFilter.filter(({ from = '', to = '9999' }) => from <= to);
 
 const searchOf = (link: string) => new URL(link, 'http://localhost').searchParams;
 
@@ -58,6 +59,13 @@ describe('the filter in the URL', () => {
   it('falls back to the default where a value is none', () => {
     const search = 'window=31&kind=oops&authorship=&from=yesterday&repository=no+name';
     expect(asAsk(Filter, loadFilter(new URLSearchParams(search)))).toEqual(Filter.parse({}));
+  });
+
+  it('leaves out a range that ends before it begins', () => {
+    const search = 'from=2026-05-01&to=2026-01-01&window=7';
+    expect(asAsk(Filter, loadFilter(new URLSearchParams(search)))).toEqual(
+      Filter.parse({ window: 7 }),
+    );
   });
 
   it('asks for months unless told otherwise', () => {

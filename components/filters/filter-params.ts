@@ -45,12 +45,18 @@ export const regressionsParams = {
 
 export type FilterParams = inferParserType<typeof filterParams>;
 
-/** The values of a URL as an ask: what is not said is left out. */
+/** The values of a URL as an ask: what is not said is left out, as is a range that ends before it begins. */
 export function asAsk<Ask>(
   ask: z.ZodMiniType<Ask>,
   values: Readonly<Record<string, unknown>>,
 ): Ask {
-  return ask.parse(Object.fromEntries(toSearch(values)));
+  const search = toSearch(values);
+  const [from, to] = [search.get('from'), search.get('to')];
+  if (from !== null && to !== null && from > to) {
+    search.delete('from');
+    search.delete('to');
+  }
+  return ask.parse(Object.fromEntries(search));
 }
 
 export const loadFilter = createLoader(filterParams);

@@ -11,5 +11,6 @@ describe('addresses', () => {
 
   it('stand for nothing where they are not written so', () => {
     expect(idOf(['acme', '%E0%A4%A'])).toBeUndefined();
+    expect(idOf(['acme', 'a%00b'])).toBeUndefined();
   });
 });

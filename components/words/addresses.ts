@@ -1,3 +1,5 @@
+import { Id } from '@/lib/api/question';
+
 /** The address of a change or a regression by its id, which is a path of several parts itself. */
 export function addressOf(page: '/changes' | '/regressions', id: string): string {
   return `${page}/${id.split('/').map(encodeURIComponent).join('/')}`;
@@ -6,7 +8,8 @@ export function addressOf(page: '/changes' | '/regressions', id: string): string
 /** The id that the parts of an address stand for; undefined where no id is written so. */
 export function idOf(parts: readonly string[]): string | undefined {
   try {
-    return parts.map((part) => decodeURIComponent(part)).join('/');
+    const id = parts.map((part) => decodeURIComponent(part)).join('/');
+    return Id.safeParse(id).success ? id : undefined;
   } catch {
     return undefined;
   }

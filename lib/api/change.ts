@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Question } from '@/lib/api/question';
+import { Id, type Question } from '@/lib/api/question';
 import { ChangeRow, RegressionRow } from '@/lib/api/rows';
 import { Confidence, Evidence } from '@/lib/domain/evidence';
 
@@ -76,7 +76,7 @@ export type ToldChange = z.output<typeof ToldChange>;
 /** One change: who wrote it and why we think so, and what came of it. */
 export const changeQuestion = {
   path: '/api/v1/change',
-  ask: z.object({ id: z.string().check(z.minLength(1), z.maxLength(400)) }),
+  ask: z.object({ id: Id }),
   answer: ToldChange,
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type ChangeAsk = z.output<typeof changeQuestion.ask>;

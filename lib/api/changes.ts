@@ -10,7 +10,7 @@ export const changesQuestion = {
   ask: z
     .extend(
       Filter,
-      paging((key) => key !== ''),
+      paging((key) => /^[0-9a-f]+$/.test(key)),
     )
     .check(inOrder),
   answer: z.object({ rows: z.array(ChangeRow), next: z.nullable(z.string()), total: z.int() }),

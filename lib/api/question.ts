@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 /**
  * One endpoint that answers a question: its path, what may be asked, what comes back.
@@ -19,3 +19,8 @@ export function toSearch(ask: Readonly<Record<string, unknown>>): URLSearchParam
   }
   return search;
 }
+
+/** The id of a change or a regression: `owner/name/…`. Databases refuse control characters. */
+export const Id = z
+  .string()
+  .check(z.maxLength(400), z.regex(/^[^\p{Cc}]+$/u, 'must be an id like owner/name/123'));

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { ToldChange, ToldRegression } from '@/lib/api/change';
-import type { Question } from '@/lib/api/question';
+import { Id, type Question } from '@/lib/api/question';
 
 /** One regression's story: the change, who wrote it, what broke, and the evidence for each. */
 export const regressionQuestion = {
   path: '/api/v1/regression',
-  ask: z.object({ id: z.string().check(z.minLength(1), z.maxLength(400)) }),
+  ask: z.object({ id: Id }),
   answer: z.object({ regression: ToldRegression, change: ToldChange }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type RegressionAsk = z.output<typeof regressionQuestion.ask>;
