@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
 import { ChangeRow } from '@/lib/api/rows';
-import { Filter, inOrder } from '@/lib/domain/filter';
+import { inOrder, ListFilter } from '@/lib/domain/filter';
 
 /** The exposed changes behind a rate, newest merge first. */
 export const changesQuestion = {
   path: '/api/v1/changes',
   ask: z
     .extend(
-      Filter,
+      ListFilter,
       paging((key) => /^[0-9a-f]+$/.test(key)),
     )
     .check(inOrder),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
 import { RegressionRow } from '@/lib/api/rows';
-import { Filter, inOrder } from '@/lib/domain/filter';
+import { inOrder, ListFilter } from '@/lib/domain/filter';
 
 /**
  * The regressions behind a rate, newest first: for each change the first regression among the kinds
@@ -11,7 +11,7 @@ import { Filter, inOrder } from '@/lib/domain/filter';
 export const regressionsQuestion = {
   path: '/api/v1/regressions',
   ask: z
-    .extend(Filter, {
+    .extend(ListFilter, {
       counted: z._default(z.enum(['window', 'all']), 'window'),
       ...paging((key) => z.guid().safeParse(key).success),
     })

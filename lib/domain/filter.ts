@@ -40,6 +40,11 @@ export const Filter = z.object({
 });
 export type Filter = z.output<typeof Filter>;
 
+/** The filter of a list: all the authorships that are counted, where a trend compares two of them. */
+export const ListFilter = z.extend(Filter, {
+  authorship: z._default(listOf(Authorship), ['agent', 'assisted', 'human']),
+});
+
 /** The check of everything that asks for a range: it must not end before it begins. */
 export const inOrder = z.refine<Pick<Filter, 'from' | 'to'>>(
   ({ from, to }) => from === undefined || to === undefined || from <= to,
