@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Attestation } from '@/lib/domain/attestation';
 import { Account, Authorship, Commit, RepositoryName, Sha } from '@/lib/domain/change';
 
 const Moment = z.iso.datetime({ offset: true });
@@ -10,8 +11,15 @@ const Link = z
   .check(z.maxLength(2_000), z.regex(/^https?:\/\//, 'a link starts with http:// or https://'));
 const ChangeNumber = z.int().check(z.positive(), z.maximum(2_147_483_647));
 
-/** Which change is meant: its number on the host, or a commit that landed with it. */
-export const ChangeRef = z.union([z.object({ number: ChangeNumber }), z.object({ sha: Sha })]);
+/**
+ * Which change is meant: its number on the host, a commit that landed with it, or the deployment that
+ * brought it out, by its sender's id or its address.
+ */
+export const ChangeRef = z.union([
+  z.object({ number: ChangeNumber }),
+  z.object({ sha: Sha }),
+  z.object({ deployment: Short }),
+]);
 export type ChangeRef = z.output<typeof ChangeRef>;
 
 /** What every event carries. `id` makes a repetition recognisable; without it the content does. */
@@ -68,6 +76,12 @@ export const ChangeMerged = z
     ...description,
     mergedAt: Moment,
     mergeSha: z.optional(Sha),
+    /** What the branch stood at before it landed. */
+    parentSha: z.optional(Sha),
+    /** The id of its diff: two changes that change the same lines in the same way share it. */
+    patchId: z.optional(Short),
+    /** Earlier changes whose diff its own takes back line by line, by the commit that landed them. */
+    inverseOf: z.optional(z.array(Sha).check(z.maxLength(20))),
     ...size,
     commits,
     ...declaration,
@@ -98,7 +112,37 @@ export const CommitsPushed = z.object({
   at: Moment,
   branch: Short,
   head: Sha,
+  /** What the branch stood at before the push. */
+  before: z.optional(Sha),
   commits: z.array(Commit).check(z.minLength(1), z.maxLength(5_000)),
+});
+
+/** Which commits wrote the lines that a fix took away or replaced, as its history tells. */
+export const ChangeTraced = z
+  .object({
+    type: z.literal('change.traced'),
+    ...envelope,
+    at: Moment,
+    number: z.optional(ChangeNumber),
+    mergeSha: z.optional(Sha),
+    repaired: z
+      .array(z.object({ sha: Sha, lines: Count, path: z.string().check(z.maxLength(4_096)) }))
+      .check(z.maxLength(500)),
+  })
+  .check(
+    z.refine((event) => event.number !== undefined || event.mergeSha !== undefined, {
+      path: ['number'],
+      error: 'give the number of the pull request, or mergeSha for a commit pushed directly',
+    }),
+  );
+
+/** What a tool noted down of who wrote a commit's lines, while they were written. */
+export const CommitAttested = z.object({
+  type: z.literal('commit.attested'),
+  ...envelope,
+  at: Moment,
+  sha: Sha,
+  ...Attestation.shape,
 });
 
 export const ReviewSubmitted = z.object({
@@ -181,7 +225,8 @@ export const RegressionReported = z
   .check(
     z.refine((event) => event.change !== undefined || event.text !== undefined, {
       path: ['change'],
-      error: 'name the change: {"number": 123} or {"sha": "…"}, or give a text that names it',
+      error:
+        'name the change: {"number": 123}, {"sha": "…"} or {"deployment": "…"}, or give a text that names it',
     }),
   );
 
@@ -204,6 +249,7 @@ export const PostedEvent = z.discriminatedUnion('type', [
   IncidentResolved,
   IncidentLinked,
   RegressionReported,
+  CommitAttested,
 ]);
 export type PostedEvent = z.output<typeof PostedEvent>;
 
@@ -211,6 +257,7 @@ export type PostedEvent = z.output<typeof PostedEvent>;
 export const LedgerEvent = z.discriminatedUnion('type', [
   PostedEvent,
   ChangeUpdated,
+  ChangeTraced,
   CommitsPushed,
   ReviewSubmitted,
   RepositorySeen,

@@ -1,9 +1,15 @@
 import type { Confidence } from '@/lib/domain/evidence';
 import type { RegressionKind } from '@/lib/domain/regression';
 
-/** How a text names a change. A sha has 7 to 64 hex digits in lower case and may be abbreviated. */
+/**
+ * How a change (or, where something is mended, an incident) is named. A sha has 7 to 64 hex digits in
+ * lower case and may be abbreviated; a title is normalised, a `title-start` is one that was cut; a
+ * `revision` is a review system's own id (`D123`, a Change-Id); a deployment or incident goes by its
+ * sender's id or its address. `deployment-before` is the last deployment of a service (empty: of any)
+ * that finished within its window before the cause.
+ */
 export interface Target {
-  form: 'sha' | 'number' | 'title';
+  form: (typeof forms)[number];
   key: string;
 }
 
@@ -12,11 +18,12 @@ export interface Mention {
   kind: RegressionKind;
   /**
    * `undoes`: the target regressed by it. `relands`: the target, or what the target had undone, is
-   * back.
+   * back. `repeats`: the target's work on another branch. `mends`: the target is an incident that it
+   * ends.
    */
-  effect: 'undoes' | 'relands';
+  effect: 'undoes' | 'relands' | 'repeats' | 'mends';
   target: Target;
-  /** Where the text stood: `title`, `body`, `branch`, `incident`, `report`. */
+  /** Where the text stood: `title`, `body`, `branch`, `diff`, `incident`, `report`, … */
   source: string;
   rule: string;
   matched: string;
@@ -47,7 +54,17 @@ export function withoutNumbers(title: string): string {
   return rest;
 }
 
-const forms = ['sha', 'number', 'title'];
+/** The strongest first: where several of one cause resolve, the strongest is believed. */
+const forms = [
+  'sha',
+  'number',
+  'revision',
+  'deployment',
+  'incident',
+  'title',
+  'title-start',
+  'deployment-before',
+] as const;
 
 /** Each target once, the strongest first: what may count, then a sha, a number, a title. */
 export function strongestFirst(mentions: readonly Mention[]): Mention[] {

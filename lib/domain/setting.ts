@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+
+const Hours = z
+  .int()
+  .check(z.minimum(1, 'is at least 1 hour'), z.maximum(720, 'is at most 30 days'));
+const Words = z
+  .array(z.string().check(z.trim(), z.minLength(1), z.maxLength(100)))
+  .check(z.maxLength(50));
+
+/** How many hours before an incident the deployment that caused it is looked for. */
+export const IncidentWindows = z.object({
+  /** For every service that has none of its own. */
+  hours: Hours,
+  services: z.record(z.string().check(z.minLength(1), z.maxLength(200)), Hours),
+});
+export type IncidentWindows = z.output<typeof IncidentWindows>;
+
+/** What marks a change as a hotfix: whole labels, and beginnings of branches, without regard to case. */
+export const HotfixMarks = z.object({ labels: Words, branches: Words });
+export type HotfixMarks = z.output<typeof HotfixMarks>;
+
+/** Everything that people can set, by its key. */
+export const Settings = z.object({ incidentWindows: IncidentWindows, hotfixMarks: HotfixMarks });
+export type Settings = z.output<typeof Settings>;
+
+/** What holds until somebody sets it otherwise. */
+export const defaultSettings: Settings = {
+  incidentWindows: { hours: 24, services: {} },
+  hotfixMarks: { labels: ['hotfix'], branches: ['hotfix/', 'hotfix-'] },
+};
