@@ -7,6 +7,9 @@ ADD COLUMN     "patch_id" TEXT,
 ADD COLUMN     "revision" TEXT;
 
 -- AlterTable
+ALTER TABLE "deployment" ADD COLUMN     "production" BOOLEAN NOT NULL DEFAULT true;
+
+-- AlterTable
 ALTER TABLE "cohort_event" DROP CONSTRAINT "cohort_event_pkey",
 ADD COLUMN     "suspected" BOOLEAN NOT NULL DEFAULT false,
 ADD CONSTRAINT "cohort_event_pkey" PRIMARY KEY ("repository_id", "suspected", "merged_on", "authorship", "agent", "kind_of_work", "size_bucket", "revert_day", "rollback_day", "incident_day", "hotfix_day", "reported_day", "broken_main_day");
