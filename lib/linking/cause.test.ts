@@ -4,6 +4,9 @@ import { readIncident } from '@/lib/linking/incident';
 import { readReport } from '@/lib/linking/reported';
 
 const sha = '1a2b3c4d5e';
+/** What an incident's own words name. */
+const readWords = (text: string) =>
+  readIncident({ title: 'Down', text }).filter(({ rule }) => rule !== 'deployment-before');
 
 test.each([
   ['Login is down, caused by #123', 'number 123', 'caused-by'],
@@ -20,7 +23,7 @@ test.each([
   ['Caused by [this](https://gitlab.com/acme/web/-/merge_requests/123)', 'number 123', 'caused-by'],
   [`Culprit: https://github.com/acme/web/commit/${sha}`, `sha ${sha}`, 'root-cause'],
 ])('%s', (text, target, rule) => {
-  const [first] = readIncident(text);
+  const [first] = readWords(text);
   expect(first).toMatchObject({ kind: 'incident', effect: 'undoes', source: 'incident', rule });
   expect(`${first?.target.form} ${first?.target.key}`).toBe(target);
   expect(first?.confidence).not.toBe('low');
@@ -38,33 +41,35 @@ test.each([
   'Broken since 20260131',
   'caused by defaced pages',
   'The page is down',
+  'This was not caused by #123',
+  "It isn't a regression from #123",
   '',
 ])('%s blames nothing', (text) => {
-  expect(readIncident(text)).toEqual([]);
+  expect(readWords(text)).toEqual([]);
 });
 
-test.each(['This was not caused by #123', 'Maybe caused by #123?'])(
+test.each(['Caused by #123?', 'Maybe caused by #123', 'It is probably a regression from #123'])(
   '%s is kept as a doubt',
   (text) => {
-    expect(readIncident(text)).toMatchObject([{ confidence: 'low' }]);
+    expect(readWords(text)).toMatchObject([{ confidence: 'low' }]);
   },
 );
 
 test('a bare link blames in an incident, and only hints in a report', () => {
   const text = 'Checkout fails\nhttps://github.com/acme/web/pull/123';
-  expect(readIncident(text)).toMatchObject([{ rule: 'linked', confidence: 'medium' }]);
+  expect(readWords(text)).toMatchObject([{ rule: 'linked', confidence: 'medium' }]);
   expect(readReport(text)).toMatchObject([{ rule: 'linked', confidence: 'low' }]);
 });
 
 test('each change is named once, a sha before a number', () => {
   const text = `Caused by #12 and regressed in #12\nBroken by ${sha}`;
-  expect(readIncident(text).map(({ target }) => target.key)).toEqual([sha, '12']);
+  expect(readWords(text).map(({ target }) => target.key)).toEqual([sha, '12']);
 });
 
 test('any text at all gets an answer', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
-      expect(Array.isArray(readIncident(text))).toBe(true);
+      expect(Array.isArray(readWords(text))).toBe(true);
     }),
   );
 });

@@ -3,92 +3,191 @@ import type { RegressionKind } from '@/lib/domain/regression';
 import { writtenLines } from '@/lib/domain/written-lines';
 import { type Mention, strongestFirst, type Target } from '@/lib/linking/mention';
 
-/** A pull request by number, or a commit, as prose names one. */
-const named = String.raw`(?:#(\d{1,9})\b|\b(?:commit )?([0-9a-f]{7,40})\b)`;
+export interface CauseInput {
+  /** The texts to read, each for itself: a title, then a body. */
+  texts: readonly string[];
+  kind: RegressionKind;
+  source: string;
+  /** `owner/name`: what is named in another repository is left out where this is known. */
+  repository?: string;
+  /** How sure a link is that no word blames; absent: such links are not taken. */
+  bareLinks?: Confidence;
+  /** How sure words are that are said of features and reasons too: `introduced in`, `due to`. */
+  vagueWords?: Confidence;
+}
+
+/** A pull request by number, or a commit, as prose names one; perhaps with its repository. */
+const named = String.raw`(?:(?:(?<![\w./-])(?<repository>[\w.-]{1,100}(?:/[\w.-]{1,100}){1,5})(?=[#!]))?(?:#|\b(?:PR|MR|pull request|merge request) ?[#!]?|(?<![!])!)(?<number>\d{1,9})\b|(?<![\w./#-]|sha\d{3}:)(?:commit )?(?<sha>[0-9a-f]{7,64})(?![\w-]|\.\w))`;
 /** A few words that may stand between a blame and what is blamed. */
-const gap = String.raw`[^.;\n]{0,40}?`;
+const gap = String.raw`(?<gap>[^.;\n]{0,40}?)`;
 
 interface Blame {
   rule: string;
   pattern: RegExp;
-  confidence: Confidence;
+  confidence: Confidence | 'vague';
 }
 
-function blame(rule: string, words: string, confidence: Confidence = 'high'): Blame {
+function blame(rule: string, words: string, confidence: Blame['confidence'] = 'high'): Blame {
   return { rule, pattern: new RegExp(`\\b(?:${words})\\b${gap}${named}`, 'gi'), confidence };
 }
+
+const harm =
+  'bug|regression|error|mistake|issue|problem|race|crash|leak|segfault|failure|breakage|defect|typo';
 
 /** The ways in which people name the change that broke something. */
 const blames: readonly Blame[] = [
   blame('root-cause', 'root[- ]cause[sd]?|culprit|offending (?:change|commit|pr)'),
-  blame('caused-by', 'caused (?:by|in)|due to'),
+  blame('caused-by', 'caused (?:by|in)'),
   blame('broken-by', '(?:broken|broke) (?:by|in|with|since|after)'),
   blame('regressed-in', 'regress(?:ed|es|ion|ions)? (?:in|by|from|since|with|after|of|was)'),
   blame(
     'bisected-to',
     'bisect(?:ed|s|ing)?(?: (?:it|this))?(?: (?:to|points|pointed|shows|says))?',
   ),
-  blame('introduced-in', 'introduced (?:in|by|with)', 'medium'),
-  blame('since', '(?:fail(?:s|ed|ing)|start(?:s|ed)|stopped|happen(?:s|ed|ing)) since', 'medium'),
+  {
+    rule: 'breaks',
+    pattern: new RegExp(
+      `${named}(?: \\([^)]{0,80}\\))?,? (?:(?:has|had|also|accidentally|inadvertently|unintentionally|silently) )?(?:broke|regressed|caused|introduced (?:a|an|the|this) (?:\\w{1,20} )?(?:${harm}))\\b`,
+      'gi',
+    ),
+    confidence: 'medium',
+  },
+  blame(
+    'harm-introduced-in',
+    `(?:${harm})s?\\b[^.;\\n]{0,40}? (?:introduced|added|came) (?:in|by|with|from)`,
+  ),
+  blame('introduced-in', 'introduced (?:in|by|with)', 'vague'),
+  blame('due-to', 'due to', 'vague'),
+  blame(
+    'since',
+    '(?:fail(?:s|ed|ing)|start(?:s|ed)|stopped|happen(?:s|ed|ing)|(?:not|stopped|longer) work(?:s|ing)?) since',
+    'medium',
+  ),
 ];
 
-const doubt = /\b(?:not|isn't|wasn't|n't|maybe|may be|might be|possibly|perhaps|unlikely)\b/i;
+/** More of the same in a list: `#1, #2 and #3`. */
+const another = new RegExp(`^\\)?(?:,| and| &|, and) ?${named}`, 'i');
+
+/** Words between a blame and a number that give the number to something else. */
+const otherwise =
+  /\b(?:see|fix\w*|close[sd]?|resolve[sd]?|issues?|reported|discussed|described|mentioned|tracked|track|similar|like|unlike|follow\w*|before|until|not|ref|refs)\b/i;
+/** The root cause *of* a number is not that number, unless the words go on. */
+const whoseCause = /^ (?:of|for)\b(?!.*(?:\b(?:is|was|in|by)\b|:))/i;
+
+const negated =
+  /(?:\b(?:not|never|no|nor|without|unrelated|neither)|n't)(?: (?:be|been|was|is|are|a|an|the|any|actually|directly|really|necessarily|something|to))*[ ]?$/i;
+const doubt =
+  /\b(?:maybe|may be|may have|might|could|possibly|perhaps|probably|likely|unlikely|whether|if|suspect\w*|seems?|appears|think|believe|guess|wonder)\b/i;
 const mends =
-  /\b(?:fix(?:e[sd]|ing)?|hotfix(?:ed)?|resolve[sd]?|mitigated|patched|closes?|revert(?:s|ed)?)\b/i;
+  /\b(?:fix(?:e[sd]|ing)?|hotfix(?:ed)?|resolve[sd]?|mitigated|patched|closes?|revert(?:s|ed)?|rolled back)\b/i;
+const hints = /\b(?:see|related|similar|follow[- ]?up|cf|previous|example|docs?)\b/i;
 
 const link =
   /https?:\/\/[^\s/]{1,200}\/([^\s?#()<>]{1,300}?)(?:\/-)?\/(?:(?:pull|merge_requests|pull-requests)\/(\d{1,9})|commits?\/([0-9a-f]{7,64}))(?![\w-])[^\s)>\]]{0,300}/gi;
 
 /**
- * The changes that a text names as what broke something. `bareLinks` is how sure a link is that no
- * word blames; one that is said to have mended it is never taken.
+ * The changes that a text names as what broke something. What is said not to have caused it, or to
+ * have mended it, is left out; what is doubted is kept with low confidence.
  */
-export function readCauses(
-  text: string,
-  kind: RegressionKind,
-  source: string,
-  bareLinks: Confidence,
-): Mention[] {
-  const mentions = writtenLines(text).flatMap((written): Mention[] => {
-    const { line, links } = replaceLinks(written);
-    const make = (target: Target, rule: string, confidence: Confidence): Mention => ({
-      kind,
-      effect: 'undoes',
-      target,
-      source,
-      rule,
-      matched: written,
-      confidence,
-    });
-    const blamed = blames.flatMap(({ rule, pattern, confidence }) =>
-      [...line.matchAll(pattern)].flatMap((match) => {
-        const target = targetOf(match[1], match[2]);
-        if (target === undefined) return [];
-        const sentence = line.slice(line.lastIndexOf('.', match.index) + 1, match.index);
-        return [make(target, rule, doubt.test(sentence) ? 'low' : confidence)];
-      }),
-    );
-    const linked = mends.test(line) ? [] : links;
-    return [...blamed, ...linked.map((target) => make(target, 'linked', bareLinks))];
-  });
-  return strongestFirst(mentions);
+export function readCauses(input: CauseInput): Mention[] {
+  return strongestFirst(
+    input.texts.flatMap((text) => {
+      const lines = writtenLines(text).map((line) => replaceLinks(line, input.repository));
+      return lines.flatMap((line, at) => [
+        ...readBlames(line.words, lines[at + 1]?.words ?? '', input),
+        ...readLinks(line, input),
+      ]);
+    }),
+  );
 }
 
-/** Links to pull requests and commits as the short forms that prose uses. */
-function replaceLinks(written: string): { line: string; links: Target[] } {
+function readBlames(line: string, next: string, input: CauseInput): Mention[] {
+  const { kind, source, vagueWords = 'medium' } = input;
+  const words = continued(line, next);
+  return blames.flatMap(({ rule, pattern, confidence }) =>
+    [...words.matchAll(pattern)].flatMap((match) => {
+      // What begins in the next line is read with that line.
+      if (match.index >= line.length) return [];
+      const sentence = words.slice(words.lastIndexOf('. ', match.index) + 1, match.index);
+      const between = match.groups?.gap ?? '';
+      if (negated.test(sentence) || otherwise.test(between) || whoseCause.test(between)) return [];
+      const rest = words.slice(match.index + match[0].length);
+      const doubted = doubt.test(sentence) || /^[^.!]{0,80}\?/.test(rest);
+      const sure = confidence === 'vague' ? vagueWords : confidence;
+      return [match, ...others(rest)].flatMap(({ groups = {} }): Mention[] => {
+        const target = targetOf(groups, input.repository);
+        return target === undefined
+          ? []
+          : [
+              {
+                kind,
+                effect: 'undoes',
+                target,
+                source,
+                rule,
+                matched: line,
+                confidence: doubted ? 'low' : sure,
+              },
+            ];
+      });
+    }),
+  );
+}
+
+/** A message is wrapped where it gets long: a sentence, or a heading's, goes on in the next line. */
+function continued(line: string, next: string): string {
+  const heading = line.replace(/^#{1,6} /, '');
+  return /[.;!?]$/.test(line) || /^(?:[-*+>|]|#{1,6} |[\w-]{1,40}: )/.test(next)
+    ? heading.padStart(line.length)
+    : `${heading.padStart(line.length)} ${next.slice(0, 100)}`;
+}
+
+function others(rest: string): RegExpExecArray[] {
+  const found = another.exec(rest);
+  return found === null ? [] : [found, ...others(rest.slice(found[0].length))];
+}
+
+function readLinks({ words, links, written }: Line, input: CauseInput): Mention[] {
+  const { kind, source, bareLinks } = input;
+  if (bareLinks === undefined || mends.test(words)) return [];
+  const confidence = hints.test(words) || doubt.test(words) ? 'low' : bareLinks;
+  return links.map((target) => ({
+    kind,
+    effect: 'undoes',
+    target,
+    source,
+    rule: 'linked',
+    matched: written,
+    confidence,
+  }));
+}
+
+interface Line {
+  written: string;
+  /** With its links in the short forms that prose uses. */
+  words: string;
+  links: Target[];
+}
+
+function replaceLinks(written: string, repository: string | undefined): Line {
   const links: Target[] = [];
-  const line = written.replace(link, (whole, _repository, number?: string, commit?: string) => {
-    const target = targetOf(number, commit);
+  const words = written.replace(link, (whole, at: string, number?: string, sha?: string) => {
+    const target = targetOf({ repository: at, number, sha }, repository);
     if (target === undefined) return whole;
     links.push(target);
     return target.form === 'number' ? `#${target.key}` : `commit ${target.key}`;
   });
-  return { line, links };
+  return { written, words, links };
 }
 
+type Named = Record<string, string | undefined>;
+
 /** A sha needs a digit and a letter: `defaced` is a word and `20260131` a date. */
-function targetOf(number: string | undefined, commit: string | undefined): Target | undefined {
+function targetOf(named: Named, repository: string | undefined): Target | undefined {
+  const { repository: at, number, sha = '' } = named;
+  if (at !== undefined && repository !== undefined && !isSame(at, repository)) return undefined;
   if (number !== undefined) return { form: 'number', key: String(Number(number)) };
-  const sha = commit?.toLowerCase() ?? '';
-  return /\d/.test(sha) && /[a-f]/.test(sha) ? { form: 'sha', key: sha } : undefined;
+  return /\d/.test(sha) && /[a-f]/i.test(sha) ? { form: 'sha', key: sha.toLowerCase() } : undefined;
 }
+
+const isSame = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

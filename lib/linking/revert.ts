@@ -14,6 +14,12 @@ export interface RevertInput {
   body?: string;
   branch?: string;
   number?: number;
+  /** Earlier landings whose diff this one's takes back line by line, by the commit that landed each. */
+  inverseOf?: readonly string[];
+  /** Changed lines; null where nobody told. */
+  sizeLines?: number | null;
+  /** A bot that is no coding agent wrote it. */
+  automation?: boolean;
 }
 
 export interface Reverts {
