@@ -2,15 +2,25 @@ import * as z from 'zod/mini';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { LedgerEvent } from '@/lib/domain/event';
+import { applyAbsorption } from '@/lib/ledger/absorption';
 import { applyIncidents, applyReports, type Cause } from '@/lib/ledger/causes';
 import { applyChanges, type JudgedChange } from '@/lib/ledger/changes';
-import { applyExposure } from '@/lib/ledger/exposure';
+import type { Rules } from '@/lib/ledger/derive-change';
 import { gather } from '@/lib/ledger/gather';
+import { repositoryLock } from '@/lib/ledger/locked-repository';
 import type { News, Rank } from '@/lib/ledger/news';
+import { findBrokenMain, findRollbacks } from '@/lib/ledger/operations';
 import { applyReferences } from '@/lib/ledger/references';
 import { applyRegressions } from '@/lib/ledger/regressions';
 import { applyRollup, mergeDays } from '@/lib/ledger/rollup';
-import { applyChecks, applyDeployments, applyReviews } from '@/lib/ledger/signals';
+import { loadJudging } from '@/lib/ledger/judging';
+import { settleChanges } from '@/lib/ledger/settle';
+import {
+  applyAttestations,
+  applyChecks,
+  applyDeployments,
+  applyReviews,
+} from '@/lib/ledger/signals';
 import { keepStatistics } from '@/lib/ledger/statistics';
 import { type Touched, touched } from '@/lib/ledger/touched';
 
@@ -24,9 +34,6 @@ export interface ApplyOptions {
   /** Runs last inside the same transaction: what must be true exactly when the events are applied. */
   within?: (tx: Prisma.TransactionClient) => Promise<void>;
 }
-
-/** The namespace of the advisory locks that make batches of one repository follow each other. */
-const repositoryLock = 4_206_001;
 
 /**
  * Applies events to the ledger in one transaction: facts, judgements, references, regressions and
@@ -43,11 +50,15 @@ export async function applyBatch(
     async (tx) => {
       const ids = await lockRepositories(tx, [...byName.keys()]);
       const news = new Map<number, News>();
+      const names = new Map<number, string>();
       for (const [name, one] of byName) {
         const id = ids.get(name);
-        if (id !== undefined) news.set(id, one);
+        if (id === undefined) continue;
+        news.set(id, one);
+        names.set(id, name);
       }
-      await applyNews(tx, news);
+      // After the locks: whoever changed the rules before they were taken is seen.
+      await applyNews(tx, news, names, await loadJudging(tx));
       await noteHeard(tx, news, heardAt);
       await within?.(tx);
     },
@@ -55,28 +66,60 @@ export async function applyBatch(
   );
 }
 
-async function applyNews(tx: Prisma.TransactionClient, news: ReadonlyMap<number, News>) {
+/**
+ * Applies news within a transaction that holds the locks of the repositories. News of a change that
+ * say nothing have it judged anew from what is stored.
+ */
+export async function applyNews(
+  tx: Prisma.TransactionClient,
+  news: ReadonlyMap<number, News>,
+  names: ReadonlyMap<number, string>,
+  rules: Rules,
+): Promise<void> {
+  judgeAnew(news, await applyAttestations(tx, news));
   const named = touched(
     [...news].flatMap(([repositoryId, { changes }]) =>
       [...changes.keys()].map((key) => ({ repositoryId, key })),
     ),
   );
   const daysBefore = await mergeDays(tx, named);
-  const judged = await applyChanges(tx, news);
+  const judged = await applyChanges(tx, news, names, rules);
   await keepStatistics(tx, judged.length);
+  await applyReviews(tx, news);
+  await applyChecks(tx, news);
+  const deployments = await applyDeployments(tx, news);
+  const looked = await applyAbsorption(tx, named);
   const causes = [
     ...judged.map(causeOf),
     ...(await applyIncidents(tx, news)),
     ...(await applyReports(tx, news)),
+    ...(await findRollbacks(tx, deployments)),
+    ...(await findBrokenMain(tx, looked, news)),
   ];
-  const looked = await applyExposure(tx, named);
-  const targets = await applyReferences(tx, causes, looked);
-  const affected = joined(looked, targets);
+  const windows = rules.settings.incidentWindows;
+  const targets = await applyReferences(tx, { causes, changes: looked, deployments, windows });
+  await applyConsequences(tx, joined(looked, targets), daysBefore);
+}
+
+/** What follows from references and decisions for the listed changes, up to the rollup. */
+export async function applyConsequences(
+  tx: Prisma.TransactionClient,
+  affected: Touched,
+  daysBefore: Touched = touched([]),
+): Promise<void> {
   await applyRegressions(tx, affected);
+  await settleChanges(tx, affected);
   await applyRollup(tx, joined(daysBefore, await mergeDays(tx, affected)));
-  await applyReviews(tx, news);
-  await applyChecks(tx, news);
-  await applyDeployments(tx, news);
+}
+
+/** Adds changes of which there is no other news. */
+function judgeAnew(news: ReadonlyMap<number, News>, { repositoryIds, keys }: Touched): void {
+  keys.forEach((key, index) => {
+    const changes = news.get(repositoryIds[index] ?? 0)?.changes;
+    if (changes !== undefined && !changes.has(key)) {
+      changes.set(key, { facts: {}, commits: new Map() });
+    }
+  });
 }
 
 function causeOf({ repositoryId, key, row, mentions }: JudgedChange): Cause {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Prisma } from '@/lib/db/generated/client';
 import { storableJson } from '@/lib/db/json';
 import { rows } from '@/lib/db/rows';
+import type { CauseType } from '@/lib/domain/decision';
 import type { ChangeRef } from '@/lib/domain/event';
 import type { RegressionKind } from '@/lib/domain/regression';
 import { IncidentFacts, joinIncident, joinReport, ReportFacts } from '@/lib/ledger/facts';
@@ -14,7 +15,7 @@ import { readReport } from '@/lib/linking/reported';
 /** Something that names changes it came from, and when it happened. */
 export interface Cause {
   repositoryId: number;
-  type: 'change' | 'incident' | 'report';
+  type: CauseType;
   key: string;
   /** Null while it has not happened: an unmerged revert, an incident known only by a link. */
   at: string | null;
@@ -38,7 +39,7 @@ export async function applyIncidents(
     const named = Object.values(facts.links).map(({ change, reason }) =>
       linked('incident', change, reason),
     );
-    const read = readIncident([opened?.title, opened?.text].filter(Boolean).join('\n'));
+    const read = opened === undefined ? [] : readIncident(opened);
     causes.push({
       repositoryId,
       type: 'incident',
@@ -106,19 +107,26 @@ export async function applyReports(
 
 /** A sender's explicit word, not read from a text. */
 function linked(kind: RegressionKind, change: ChangeRef, reason: string | undefined): Mention {
-  const target =
-    'number' in change
-      ? { form: 'number' as const, key: String(change.number) }
-      : { form: 'sha' as const, key: change.sha };
   return {
     kind,
     effect: 'undoes',
-    target,
+    target: targetOf(change),
     source: kind === 'incident' ? 'incident' : 'report',
     rule: 'named-by-sender',
-    matched: reason ?? ('number' in change ? `#${change.number}` : change.sha),
+    matched: reason ?? wordsOf(change),
     confidence: 'high',
   };
+}
+
+function targetOf(change: ChangeRef): Mention['target'] {
+  if ('number' in change) return { form: 'number', key: String(change.number) };
+  if ('sha' in change) return { form: 'sha', key: change.sha };
+  return { form: 'deployment', key: change.deployment };
+}
+
+function wordsOf(change: ChangeRef): string {
+  if ('number' in change) return `#${change.number}`;
+  return 'sha' in change ? change.sha : `deployment ${change.deployment}`;
 }
 
 function flatten<T>(news: ReadonlyMap<number, News>, pick: (news: News) => ReadonlyMap<string, T>) {

@@ -1,20 +1,18 @@
-import * as z from 'zod/mini';
 import { Prisma } from '@/lib/db/generated/client';
 import { storableJson } from '@/lib/db/json';
-import { rows } from '@/lib/db/rows';
-import { type DerivedChange, deriveChange } from '@/lib/ledger/derive-change';
-import { ChangeFacts, CommitFacts, joinChange, newest } from '@/lib/ledger/facts';
-import type { ChangeNews, News } from '@/lib/ledger/news';
+import { type DerivedChange, deriveChange, type Rules } from '@/lib/ledger/derive-change';
+import { joinChange } from '@/lib/ledger/facts';
+import type { News } from '@/lib/ledger/news';
+import {
+  commitsOf,
+  idOf,
+  joinCommits,
+  loadAttestations,
+  loadKnown,
+  loadOverrides,
+  storedChange,
+} from '@/lib/ledger/stored-changes';
 import { touched, touchedTable } from '@/lib/ledger/touched';
-
-const StoredChange = z.object({ repository_id: z.int(), key: z.string(), facts: ChangeFacts });
-const StoredCommit = z.object({
-  repository_id: z.int(),
-  change_key: z.string(),
-  sha: z.string(),
-  facts: CommitFacts,
-  push_head: z.nullable(z.string()),
-});
 
 /** A change of the batch with what was known and what is new joined, and judged. */
 export interface JudgedChange extends DerivedChange {
@@ -24,93 +22,58 @@ export interface JudgedChange extends DerivedChange {
 
 /**
  * Joins the news into the stored facts of the changes it is about, judges each anew from all that is
- * known of it, and writes facts and derived columns. Four statements, whatever the batch's size.
+ * known of it, and writes facts and derived columns. A few statements, whatever the batch's size.
  */
 export async function applyChanges(
   tx: Prisma.TransactionClient,
   news: ReadonlyMap<number, News>,
+  names: ReadonlyMap<number, string>,
+  rules: Rules,
 ): Promise<JudgedChange[]> {
   const fresh = [...news].flatMap(([repositoryId, { changes }]) =>
     [...changes].map(([key, change]) => ({ repositoryId, key, change })),
   );
   if (fresh.length === 0) return [];
-  const known = await loadKnown(tx, fresh);
-  const judged: JudgedChange[] = [];
-  const changeRows: object[] = [];
-  const commitRows: object[] = [];
-  for (const { repositoryId, key, change } of fresh) {
-    const before = known.get(`${repositoryId} ${key}`);
-    const facts = before === undefined ? change.facts : joinChange(before.facts, change.facts);
-    const commits = joinCommits(before?.commits ?? new Map(), change.commits);
-    for (const [sha, { facts: commit, pushHead }] of commits) {
-      commitRows.push({
+  const list = touched(fresh);
+  const known = await loadKnown(tx, list);
+  const overrides = await loadOverrides(tx, list);
+  const joined = fresh.map(({ repositoryId, key, change }) => {
+    const before = known.get(idOf(repositoryId, key));
+    return {
+      repositoryId,
+      key,
+      facts: before === undefined ? change.facts : joinChange(before.facts, change.facts),
+      commits: joinCommits(before?.commits ?? new Map(), change.commits),
+      override: overrides.get(idOf(repositoryId, key)),
+    };
+  });
+  const attestations = await loadAttestations(tx, commitsOf(joined));
+  const judged = joined.map((change): JudgedChange => {
+    const { repositoryId, key } = change;
+    const stored = storedChange(names.get(repositoryId) ?? '', change, attestations);
+    return { repositoryId, key, ...deriveChange(stored, rules) };
+  });
+  await writeChanges(
+    tx,
+    judged.map(({ row, judgement }, index) => {
+      const { repositoryId, facts } = joined[index] ?? {};
+      return { repository_id: repositoryId, facts, judgement, ...row };
+    }),
+  );
+  await writeCommits(
+    tx,
+    joined.flatMap(({ repositoryId, key, commits }) =>
+      [...commits].map(([sha, { facts, pushHead }]) => ({
         repository_id: repositoryId,
         change_key: key,
         sha,
-        facts: commit,
+        facts,
         push_head: pushHead,
-      });
-    }
-    const derived = deriveChange(
-      key,
-      facts,
-      [...commits.values()].map(({ facts: { value } }) => value),
-    );
-    changeRows.push({ repository_id: repositoryId, facts, ...derived.row });
-    judged.push({ repositoryId, key, ...derived });
-  }
-  await writeChanges(tx, changeRows);
-  await writeCommits(tx, commitRows);
+      })),
+    ),
+  );
   await writeEvidence(tx, judged);
   return judged;
-}
-
-type Commits = ChangeNews['commits'];
-
-function joinCommits(before: Commits, after: Commits): Commits {
-  const joined: Commits = new Map(before);
-  for (const [sha, commit] of after) {
-    const other = joined.get(sha);
-    joined.set(sha, {
-      facts: newest(other?.facts, commit.facts) ?? commit.facts,
-      pushHead: other?.pushHead ?? commit.pushHead,
-    });
-  }
-  // Judged in one order, so that evidence does not depend on which commit arrived first.
-  return new Map(
-    [...joined].sort(([a, x], [b, y]) => compare(x.facts.at, y.facts.at) || compare(a, b)),
-  );
-}
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-
-async function loadKnown(
-  tx: Prisma.TransactionClient,
-  fresh: readonly { repositoryId: number; key: string }[],
-) {
-  const list = touchedTable(touched(fresh));
-  const changes = await rows(
-    tx,
-    StoredChange,
-    Prisma.sql`select repository_id, key, facts from change where (repository_id, key) in ${list}`,
-  );
-  const known = new Map(
-    changes.map(({ repository_id, key, facts }) => [
-      `${repository_id} ${key}`,
-      { facts, commits: new Map() as Commits },
-    ]),
-  );
-  if (known.size === 0) return known;
-  const commits = await rows(
-    tx,
-    StoredCommit,
-    Prisma.sql`select repository_id, change_key, sha, facts, push_head from change_commit
-      where (repository_id, change_key) in ${list}`,
-  );
-  for (const { repository_id, change_key, sha, facts, push_head } of commits) {
-    known.get(`${repository_id} ${change_key}`)?.commits.set(sha, { facts, pushHead: push_head });
-  }
-  return known;
 }
 
 /** The columns that a change's own facts decide; what others decide is left as it is. */
@@ -129,6 +92,9 @@ const ownColumns = [
   'merged_at',
   'closed_at',
   'merge_sha',
+  'parent_sha',
+  'patch_id',
+  'revision',
   'additions',
   'deletions',
   'changed_files',
@@ -141,8 +107,10 @@ const ownColumns = [
   'agents',
   'mode',
   'marked_share',
+  'line_share',
   'confidence',
   'standing',
+  'judgement',
 ].map((column) => Prisma.raw(column));
 
 async function writeChanges(tx: Prisma.TransactionClient, changeRows: readonly object[]) {

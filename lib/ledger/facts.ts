@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Attestation } from '@/lib/domain/attestation';
 import { canonicalJson } from '@/lib/domain/canonical';
 import { Account, Authorship, Commit, Outcome } from '@/lib/domain/change';
 import { ChangeRef } from '@/lib/domain/event';
@@ -52,6 +53,19 @@ export const Size = z.object({
 });
 export type Size = z.output<typeof Size>;
 
+/** What only the history or the diff of a change tells. */
+export const Diff = z.object({
+  parentSha: z.optional(z.string()),
+  patchId: z.optional(z.string()),
+  inverseOf: z.optional(z.array(z.string())),
+});
+export type Diff = z.output<typeof Diff>;
+
+/** The commits whose lines a fix took away or replaced. */
+export const Traced = z.object({
+  repaired: z.array(z.object({ sha: z.string(), lines: z.int(), path: z.string() })),
+});
+
 export const Declaration = z.object({
   authorship: z.optional(Authorship),
   agent: z.optional(z.string()),
@@ -65,11 +79,16 @@ export const ChangeFacts = z.object({
   standing: z.optional(stamped(Standing)),
   size: z.optional(stamped(Size)),
   declaration: z.optional(stamped(Declaration)),
+  diff: z.optional(stamped(Diff)),
+  traced: z.optional(stamped(Traced)),
 });
 export type ChangeFacts = z.output<typeof ChangeFacts>;
 
 export const CommitFacts = stamped(Commit);
 export type CommitFacts = z.output<typeof CommitFacts>;
+
+export const AttestationFacts = stamped(Attestation);
+export type AttestationFacts = z.output<typeof AttestationFacts>;
 
 const Reviewed = z.object({ reviewer: Account, verdict: z.string() });
 export const ReviewFacts = stamped(Reviewed);
@@ -133,6 +152,8 @@ export function joinChange(a: ChangeFacts, b: ChangeFacts): ChangeFacts {
     standing: newest(a.standing, b.standing),
     size: newest(a.size, b.size),
     declaration: newest(a.declaration, b.declaration),
+    diff: newest(a.diff, b.diff),
+    traced: newest(a.traced, b.traced),
   };
 }
 

@@ -74,6 +74,7 @@ export function gatherChange(news: News, event: Told, rank: Rank, at: string): v
           : { outcome: event.type === 'change.closed' ? 'closed' : 'open' },
       },
       size: size && { priority: diffPriority[rank], at, value: size },
+      diff: merged ? diffOf(event, rank, at) : undefined,
       declaration: declared ? { priority: 0, at, value: { authorship, agent } } : undefined,
     },
     event.commits ?? [],
@@ -93,6 +94,25 @@ function descriptionOf(event: Told): Description {
     labels,
     openedAt: openedAt === undefined ? undefined : utc(openedAt),
   };
+}
+
+function diffOf(event: Extract<Told, { type: 'change.merged' }>, rank: Rank, at: string) {
+  const { parentSha, patchId, inverseOf } = event;
+  if ((parentSha ?? patchId ?? inverseOf) === undefined) return undefined;
+  return { priority: diffPriority[rank], at, value: { parentSha, patchId, inverseOf } };
+}
+
+/** What a change took away or replaced, told apart from the change itself. */
+export function gatherTraced(
+  news: News,
+  { number, mergeSha, repaired }: Extract<LedgerEvent, { type: 'change.traced' }>,
+  rank: Rank,
+  at: string,
+): void {
+  const key = number === undefined ? mergeSha : String(number);
+  if (key === undefined) return;
+  const traced = { priority: diffPriority[rank], at, value: { repaired } };
+  addChange(news, key, { number, traced }, [], rank);
 }
 
 function sizeOf({ additions, deletions, changedFiles, paths }: Told): Size | undefined {
@@ -115,6 +135,7 @@ export function gatherPush(
   event: Extract<LedgerEvent, { type: 'commits.pushed' }>,
   at: string,
 ): void {
+  const pushed: Pushed[] = [];
   let unclaimed: Commit[] = [];
   for (const commit of event.commits) {
     const named = namedPullRequest(commit.message);
@@ -124,37 +145,35 @@ export function gatherPush(
     }
     const brought = named.form === 'merge' ? unclaimed : [];
     if (named.form === 'merge') unclaimed = [];
-    addPushed(
-      news,
-      String(named.number),
-      named.number,
-      named.title,
-      commit,
-      brought,
-      event.head,
-      at,
-    );
+    pushed.push({ number: named.number, title: named.title, commit, brought });
   }
   for (const commit of unclaimed) {
-    const title = firstLine(commit.message);
-    addPushed(news, commit.sha, undefined, title, commit, [], event.head, at);
+    pushed.push({ number: undefined, title: firstLine(commit.message), commit, brought: [] });
   }
+  // Of several changes in one push only the first stands on what the branch was before.
+  const before = pushed.length === 1 ? event.before : undefined;
+  for (const change of pushed) addPushed(news, change, event.head, before, at);
+}
+
+/** One change that a push brought. */
+interface Pushed {
+  number: number | undefined;
+  title: string;
+  commit: Commit;
+  brought: readonly Commit[];
 }
 
 /** A push tells less than a pull request or a read history does, so it ranks as git and below. */
 function addPushed(
   news: News,
-  key: string,
-  number: number | undefined,
-  title: string,
-  commit: Commit,
-  brought: readonly Commit[],
+  { number, title, commit, brought }: Pushed,
   pushHead: string,
+  parentSha: string | undefined,
   at: string,
 ): void {
   addChange(
     news,
-    key,
+    number === undefined ? commit.sha : String(number),
     {
       number,
       description: {
@@ -167,6 +186,7 @@ function addPushed(
         at,
         value: { outcome: 'merged', mergedAt: at, mergeSha: commit.sha },
       },
+      diff: parentSha === undefined ? undefined : { priority: 0, at, value: { parentSha } },
     },
     [...brought, commit],
     'api',

@@ -7,8 +7,8 @@ import {
   newest,
   type ReviewFacts,
 } from '@/lib/ledger/facts';
-import { gatherChange, gatherPush } from '@/lib/ledger/gather-changes';
-import { type News, type Rank, utc, wordsPriority } from '@/lib/ledger/news';
+import { gatherChange, gatherPush, gatherTraced } from '@/lib/ledger/gather-changes';
+import { diffPriority, type News, noNews, type Rank, utc, wordsPriority } from '@/lib/ledger/news';
 
 /** Folds events into what they say about each thing, per repository. Pure; order does not matter. */
 export function gather(events: readonly LedgerEvent[], rank: Rank): Map<string, News> {
@@ -16,7 +16,7 @@ export function gather(events: readonly LedgerEvent[], rank: Rank): Map<string, 
   for (const event of events) {
     let news = byRepository.get(event.repository);
     if (news === undefined) {
-      news = emptyNews();
+      news = noNews();
       byRepository.set(event.repository, news);
     }
     gatherOne(news, event, rank);
@@ -24,19 +24,6 @@ export function gather(events: readonly LedgerEvent[], rank: Rank): Map<string, 
     if (news.newestAt === undefined || at > news.newestAt) news.newestAt = at;
   }
   return byRepository;
-}
-
-function emptyNews(): News {
-  return {
-    changes: new Map(),
-    incidents: new Map(),
-    reports: new Map(),
-    reviews: new Map(),
-    checks: new Map(),
-    deployments: new Map(),
-    seen: undefined,
-    newestAt: undefined,
-  };
 }
 
 function momentOf(event: LedgerEvent): string {
@@ -54,6 +41,17 @@ function gatherOne(news: News, event: LedgerEvent, rank: Rank): void {
     case 'commits.pushed':
       gatherPush(news, event, at);
       break;
+    case 'change.traced':
+      gatherTraced(news, event, rank, at);
+      break;
+    case 'commit.attested': {
+      const { sha, source, lines, addedLines } = event;
+      const key = `${sha} ${source}`;
+      const facts = { priority: diffPriority[rank], at, value: { source, lines, addedLines } };
+      const stands = newest(news.attestations.get(key)?.facts, facts) ?? facts;
+      news.attestations.set(key, { sha, source, facts: stands });
+      break;
+    }
     case 'review.submitted': {
       const key = String(event.number);
       const ofChange = news.reviews.get(key) ?? new Map<string, ReviewFacts>();

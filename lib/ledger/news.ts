@@ -1,4 +1,5 @@
 import type {
+  AttestationFacts,
   ChangeFacts,
   CommitFacts,
   DeploymentFacts,
@@ -21,6 +22,12 @@ export interface ChangeNews {
   facts: ChangeFacts;
   commits: Map<string, { facts: CommitFacts; pushHead: string | null }>;
 }
+/** What a tool noted of one commit, in one form. */
+export interface AttestationNews {
+  sha: string;
+  source: string;
+  facts: AttestationFacts;
+}
 interface CheckNews {
   sha: string;
   name: string;
@@ -32,6 +39,8 @@ interface CheckNews {
 /** What a batch of events says about one repository, folded by the thing it is about. */
 export interface News {
   changes: Map<string, ChangeNews>;
+  /** By sha and form. */
+  attestations: Map<string, AttestationNews>;
   incidents: Map<string, IncidentFacts>;
   reports: Map<string, ReportFacts>;
   /** By change key, then review. */
@@ -41,6 +50,21 @@ export interface News {
   seen: Stamped<{ url?: string | undefined; defaultBranch?: string | undefined }> | undefined;
   /** The newest moment that the events tell of. */
   newestAt: string | undefined;
+}
+
+/** News of nothing yet. */
+export function noNews(): News {
+  return {
+    changes: new Map(),
+    attestations: new Map(),
+    incidents: new Map(),
+    reports: new Map(),
+    reviews: new Map(),
+    checks: new Map(),
+    deployments: new Map(),
+    seen: undefined,
+    newestAt: undefined,
+  };
 }
 
 /** A moment as the ledger keeps it: UTC, so that texts order as moments do. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { firstDay } from '@/lib/ledger/settle';
 import { type Touched, touched, touchedTable } from '@/lib/ledger/touched';
 
 const cell = Prisma.sql`repository_id, merged_on, authorship, agent, kind_of_work, size_bucket`;
@@ -19,9 +20,28 @@ const cohortCells = (exposed: Prisma.Sql) => Prisma.sql`
     (repository_id, merged_on, authorship, agent),
     (repository_id, merged_on, authorship, agent, kind_of_work, size_bucket))`;
 
+/** The first days of an exposed change `c` when what is only suspected counts too. */
+const suspectedDays = Prisma.sql`
+  select c.repository_id, c.merged_on, c.authorship, c.agent, c.kind_of_work, c.size_bucket,
+    ${firstDay('revert')} as revert_day, ${firstDay('rollback')} as rollback_day,
+    ${firstDay('incident')} as incident_day, ${firstDay('hotfix')} as hotfix_day,
+    ${firstDay('reported')} as reported_day, ${firstDay('broken-main')} as broken_main_day
+  from exposed c
+  join regression g on g.repository_id = c.repository_id and g.change_key = c.key
+    and g.status in ('confirmed', 'suspected')
+  group by c.repository_id, c.key, c.merged_on, c.authorship, c.agent, c.kind_of_work, c.size_bucket`;
+
+/** The cells of what regressed among `exposed`, counted without and with what is only suspected. */
+const eventCells = Prisma.sql`
+  select ${cell}, ${days}, suspected, count(*)::int as changes from (
+    select ${cell}, ${days}, false as suspected from exposed
+    union all
+    select ${cell}, ${days}, true from (${suspectedDays}) as with_suspected) as counted
+  where (${days}) <> (0, 0, 0, 0, 0, 0) group by ${cell}, ${days}, suspected`;
+
 /** The exposed changes by what the rollup counts them within: the truth that it must equal. */
 const exposedCells = Prisma.sql`
-  select repository_id, (merged_at at time zone 'UTC')::date as merged_on, authorship,
+  select repository_id, key, (merged_at at time zone 'UTC')::date as merged_on, authorship,
     coalesce(agent, '') as agent, kind_of_work, size_bucket, ${days}
   from change where exposed`;
 
@@ -40,7 +60,7 @@ export async function mergeDays(tx: Prisma.TransactionClient, changes: Touched):
 export async function applyRollup(tx: Prisma.TransactionClient, mergedOn: Touched) {
   const listed = Prisma.sql`(select repository_id, key::date as merged_on from ${touchedTable(mergedOn)} as t)`;
   const truth = Prisma.sql`
-    select c.repository_id, d.merged_on, c.authorship, coalesce(c.agent, '') as agent,
+    select c.repository_id, c.key, d.merged_on, c.authorship, coalesce(c.agent, '') as agent,
       c.kind_of_work, c.size_bucket, ${days}
     from ${listed} as d
     cross join lateral (
@@ -70,9 +90,8 @@ async function insertCells(tx: Prisma.TransactionClient, truth: Prisma.Sql) {
       size_bucket, changes)
     ${cohortCells(truth)}`;
   await tx.$executeRaw`
-    insert into cohort_event (${cell}, ${days}, changes)
-    select ${cell}, ${days}, count(*)::int from (${truth}) as exposed
-    where (${days}) <> (0, 0, 0, 0, 0, 0) group by ${cell}, ${days}`;
+    with exposed as materialized (${truth})
+    insert into cohort_event (${cell}, ${days}, suspected, changes) ${eventCells}`;
 }
 
 /** The cells where the rollup differs from a GROUP BY over the changes: 0 when it is true. */
@@ -81,18 +100,17 @@ export async function rollupDifferences(tx: Prisma.TransactionClient): Promise<n
     tx,
     z.object({ differences: z.int() }),
     Prisma.sql`
-    with truth as (${exposedCells}),
-    cohort_truth as (${cohortCells(Prisma.sql`table truth`)}),
+    with exposed as materialized (${exposedCells}),
+    cohort_truth as (${cohortCells(Prisma.sql`table exposed`)}),
     cohort_kept as (select repository_id, level, merged_on, authorship, agent, kind_of_work,
       size_bucket, changes from cohort),
-    event_truth as (
-      select ${cell}, ${days}, count(*)::int as changes from truth
-      where (${days}) <> (0, 0, 0, 0, 0, 0) group by ${cell}, ${days})
+    event_truth as (${eventCells}),
+    event_kept as (select ${cell}, ${days}, suspected, changes from cohort_event)
     select (
       (select count(*) from ((table cohort_truth except table cohort_kept)
         union all (table cohort_kept except table cohort_truth)) as a)
-      + (select count(*) from ((table event_truth except select ${cell}, ${days}, changes from cohort_event)
-        union all (select ${cell}, ${days}, changes from cohort_event except table event_truth)) as b)
+      + (select count(*) from ((table event_truth except table event_kept)
+        union all (table event_kept except table event_truth)) as b)
     )::int as differences`,
   );
   return found?.differences ?? 0;

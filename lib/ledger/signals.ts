@@ -1,6 +1,10 @@
-import type { Prisma } from '@/lib/db/generated/client';
+import * as z from 'zod/mini';
+import { Prisma } from '@/lib/db/generated/client';
 import { storableJson } from '@/lib/db/json';
+import { rows } from '@/lib/db/rows';
 import type { News } from '@/lib/ledger/news';
+import { type Touched, touched, touchedTable } from '@/lib/ledger/touched';
+import { isProduction } from '@/lib/linking/production';
 
 /** Reviews, checks and deployments: facts that stand beside changes. Newest word wins, in the statement. */
 export async function applyReviews(tx: Prisma.TransactionClient, news: ReadonlyMap<number, News>) {
@@ -49,10 +53,11 @@ export async function applyChecks(tx: Prisma.TransactionClient, news: ReadonlyMa
       > (check_run.conclusion, coalesce(check_run.url, ''))`;
 }
 
+/** @returns the deployments that there is news of. */
 export async function applyDeployments(
   tx: Prisma.TransactionClient,
   news: ReadonlyMap<number, News>,
-) {
+): Promise<Touched> {
   const deployments = [...news].flatMap(([repositoryId, one]) =>
     [...one.deployments].map(([key, facts]) => ({
       repository_id: repositoryId,
@@ -64,15 +69,53 @@ export async function applyDeployments(
       conclusion: facts.value.conclusion,
       url: facts.value.url ?? null,
       finished_at: facts.at,
+      production: isProduction(facts.value.environment),
     })),
   );
-  if (deployments.length === 0) return;
+  const list = touched(
+    deployments.map(({ repository_id: repositoryId, key }) => ({ repositoryId, key })),
+  );
+  if (deployments.length === 0) return list;
   await tx.$executeRaw`
     insert into deployment
     select * from json_populate_recordset(null::deployment, ${storableJson(deployments)}::json)
     on conflict (repository_id, key) do update set
       facts = excluded.facts, sha = excluded.sha, environment = excluded.environment,
       service = excluded.service, conclusion = excluded.conclusion, url = excluded.url,
-      finished_at = excluded.finished_at
+      finished_at = excluded.finished_at, production = excluded.production
     where (excluded.finished_at, excluded.facts::text) > (deployment.finished_at, deployment.facts::text)`;
+  return list;
+}
+
+/** What tools noted of commits. @returns the changes that hold those commits: they are judged anew. */
+export async function applyAttestations(
+  tx: Prisma.TransactionClient,
+  news: ReadonlyMap<number, News>,
+): Promise<Touched> {
+  const fresh = [...news].flatMap(([repositoryId, { attestations }]) =>
+    [...attestations.values()].map(({ sha, source, facts }) => ({
+      repository_id: repositoryId,
+      sha,
+      source,
+      facts,
+    })),
+  );
+  if (fresh.length === 0) return touched([]);
+  await tx.$executeRaw`
+    insert into attestation
+    select * from json_populate_recordset(null::attestation, ${storableJson(fresh)}::json)
+    on conflict (repository_id, sha, source) do update set facts = excluded.facts
+    where (excluded.facts ->> 'priority', excluded.facts ->> 'at', excluded.facts ->> 'value')
+      > (attestation.facts ->> 'priority', attestation.facts ->> 'at', attestation.facts ->> 'value')`;
+  const commits = touched(
+    fresh.map(({ repository_id: repositoryId, sha: key }) => ({ repositoryId, key })),
+  );
+  const holders = await rows(
+    tx,
+    z.object({ repository_id: z.int(), key: z.string() }),
+    Prisma.sql`select distinct c.repository_id, c.change_key as key
+      from ${touchedTable(commits)} as t
+      join change_commit c on c.repository_id = t.repository_id and c.sha = t.key`,
+  );
+  return touched(holders.map(({ repository_id: repositoryId, key }) => ({ repositoryId, key })));
 }

@@ -20,13 +20,14 @@ const Commit = z.object({
 export const readPush = reads(
   z.object({
     ref: z.string(),
+    before: z.nullish(z.string()),
     after: z.string(),
     deleted: z.nullish(z.boolean()),
     commits: z.nullish(z.array(Commit)),
     head_commit: z.nullish(z.object({ timestamp: z.nullish(Moment) })),
     repository: Repository,
   }),
-  ({ ref, after, deleted, commits, head_commit: head, repository }, receivedAt): Told => {
+  ({ ref, before, after, deleted, commits, head_commit: head, repository }, receivedAt): Told => {
     const branch = repository.defaultBranch;
     if (branch === undefined || ref !== `refs/heads/${branch}`) {
       return { ignored: 'a push to another branch' };
@@ -41,6 +42,8 @@ export const readPush = reads(
         at: repository.pushedAt ?? head?.timestamp ?? receivedAt,
         branch,
         head: after,
+        // All zeros where the branch is new.
+        before: before && /[1-9a-f]/.test(before) ? before : undefined,
         commits: commits.map(({ id, message, timestamp, author, committer }) => ({
           sha: id,
           message,

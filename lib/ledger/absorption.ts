@@ -6,12 +6,11 @@ import { type Touched, touched, touchedTable } from '@/lib/ledger/touched';
 const Listed = z.object({ repository_id: z.int(), key: z.string() });
 
 /**
- * Decides which changes are exposed. A direct push that a merged pull request turns out to have
- * brought (it landed as that commit or lists it, or it landed as the head of the same push) is
- * absorbed by it.
+ * Decides which direct pushes are absorbed: those that a merged pull request turns out to have brought
+ * (it landed as that commit or lists it, or it landed as the head of the same push).
  * @returns the changes looked at: the listed ones and the direct pushes that they may absorb.
  */
-export async function applyExposure(
+export async function applyAbsorption(
   tx: Prisma.TransactionClient,
   changes: Touched,
 ): Promise<Touched> {
@@ -59,9 +58,7 @@ export async function applyExposure(
       from looked join change c using (repository_id, key)
     ),
     written as (
-      update change c set absorbed_by = d.absorbed_by,
-        exposed = c.outcome = 'merged' and c.merged_at is not null and d.absorbed_by is null
-          and c.standing <> 'revert'
+      update change c set absorbed_by = d.absorbed_by
       from decided d where c.repository_id = d.repository_id and c.key = d.key
     )
     select repository_id, key from looked`,

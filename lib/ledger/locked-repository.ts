@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+
+/** The namespace of the advisory locks that make batches of one repository follow each other. */
+export const repositoryLock = 4_206_001;
+
+/**
+ * Does a piece of work on one repository of which nothing else is applied meanwhile.
+ * @returns undefined where the repository is not known.
+ */
+export async function withLockedRepository<Answer>(
+  database: PrismaClient,
+  name: string,
+  work: (tx: Prisma.TransactionClient, repositoryId: number) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  return database.$transaction(
+    async (tx) => {
+      const [found] = await rows(
+        tx,
+        z.object({ id: z.int() }),
+        Prisma.sql`select id from repository where name = ${name}`,
+      );
+      if (found === undefined) return undefined;
+      await tx.$executeRaw`select pg_advisory_xact_lock(${repositoryLock}::int, ${found.id}::int)`;
+      return work(tx, found.id);
+    },
+    { timeout: 60_000, maxWait: 60_000 },
+  );
+}

@@ -1,0 +1,37 @@
+import { storableJson } from '@/lib/db/json';
+import type { PrismaClient } from '@/lib/db/generated/client';
+import type { Settings } from '@/lib/domain/setting';
+import { noteInAudit } from '@/lib/ledger/audit';
+import { loadJudging, loadSettings } from '@/lib/ledger/judging';
+import { requestRejudgement } from '@/lib/ledger/rejudgements';
+
+/** Sets one of the settings, and asks for what it decides to be decided anew. */
+export async function changeSetting<Key extends keyof Settings>(
+  database: PrismaClient,
+  key: Key,
+  value: Settings[Key],
+  reason: string,
+  decidedBy: string,
+): Promise<void> {
+  await database.$transaction(async (tx) => {
+    const before = (await loadSettings(tx))[key];
+    await tx.$executeRaw`
+      insert into setting (key, value) values (${key}, ${storableJson(value)}::jsonb)
+      on conflict (key) do update set value = excluded.value`;
+    await noteInAudit(tx, {
+      decidedBy,
+      action: 'change-setting',
+      repository: null,
+      subject: key,
+      reason,
+      before,
+      after: value,
+    });
+    await requestRejudgement(tx, `Changed: ${words[key]}`, (await loadJudging(tx)).digest);
+  });
+}
+
+const words: Record<keyof Settings, string> = {
+  incidentWindows: 'how far before an incident its deployment is looked for',
+  hotfixMarks: 'what marks a change as a hotfix',
+};
