@@ -7,13 +7,13 @@ import { applyIncidents, applyReports, type Cause } from '@/lib/ledger/causes';
 import { applyChanges, type JudgedChange } from '@/lib/ledger/changes';
 import type { Rules } from '@/lib/ledger/derive-change';
 import { gather } from '@/lib/ledger/gather';
+import { loadJudging } from '@/lib/ledger/judging';
 import { repositoryLock } from '@/lib/ledger/locked-repository';
 import type { News, Rank } from '@/lib/ledger/news';
 import { findBrokenMain, findRollbacks } from '@/lib/ledger/operations';
 import { applyReferences } from '@/lib/ledger/references';
 import { applyRegressions } from '@/lib/ledger/regressions';
 import { applyRollup, mergeDays } from '@/lib/ledger/rollup';
-import { loadJudging } from '@/lib/ledger/judging';
 import { settleChanges } from '@/lib/ledger/settle';
 import {
   applyAttestations,
@@ -91,7 +91,7 @@ export async function applyNews(
   const looked = await applyAbsorption(tx, named);
   const causes = [
     ...judged.map(causeOf),
-    ...(await applyIncidents(tx, news)),
+    ...(await applyIncidents(tx, news, names)),
     ...(await applyReports(tx, news)),
     ...(await findRollbacks(tx, deployments)),
     ...(await findBrokenMain(tx, looked, news)),

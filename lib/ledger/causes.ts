@@ -26,6 +26,7 @@ export interface Cause {
 export async function applyIncidents(
   tx: Prisma.TransactionClient,
   news: ReadonlyMap<number, News>,
+  names: ReadonlyMap<number, string>,
 ): Promise<Cause[]> {
   const fresh = flatten(news, ({ incidents }) => incidents);
   if (fresh.length === 0) return [];
@@ -39,7 +40,10 @@ export async function applyIncidents(
     const named = Object.values(facts.links).map(({ change, reason }) =>
       linked('incident', change, reason),
     );
-    const read = opened === undefined ? [] : readIncident(opened);
+    const read =
+      opened === undefined
+        ? []
+        : readIncident({ ...opened, repository: names.get(repositoryId) ?? '' });
     causes.push({
       repositoryId,
       type: 'incident',

@@ -10,9 +10,10 @@ import type { Override } from '@/lib/domain/decision';
 import type { Settings } from '@/lib/domain/setting';
 import type { ChangeFacts } from '@/lib/ledger/facts';
 import { readBackport } from '@/lib/linking/backport';
+import { readCommitReverts } from '@/lib/linking/commit-reverts';
 import { readFix, readMended } from '@/lib/linking/fix';
 import { readHotfix } from '@/lib/linking/hotfix';
-import { type Mention, normaliseTitle } from '@/lib/linking/mention';
+import { type Mention, normaliseTitle, strongestFirst } from '@/lib/linking/mention';
 import { type Reverts, readReverts } from '@/lib/linking/revert';
 import { readRevision } from '@/lib/linking/revision';
 
@@ -47,12 +48,7 @@ export function deriveChange(stored: StoredChange, rules: Rules): DerivedChange 
   const attribution = judgeAuthorship(attributionInput(stored), rules.rulebook);
   const words = wordsOf(stored);
   const size = stored.facts.size?.value;
-  const reverts = readReverts({
-    ...words,
-    sizeLines: sizeLinesOf(stored.facts),
-    automation: attribution.authorship === 'automation',
-    inverseOf: stored.facts.diff?.value.inverseOf ?? [],
-  });
+  const reverts = revertsOf(stored, words, attribution);
   const kindOfWork =
     reverts.standing === 'revert'
       ? 'revert'
@@ -63,6 +59,23 @@ export function deriveChange(stored: StoredChange, rules: Rules): DerivedChange 
     .update(canonicalJson([row, attribution.evidence, mentions]))
     .digest('base64');
   return { row, attribution, mentions, judgement };
+}
+
+/** What its title and description say that it undoes, or the commits that it brought. */
+function revertsOf(stored: StoredChange, words: Words, { authorship }: Attribution): Reverts {
+  const { facts, commits } = stored;
+  const told = readReverts({
+    ...words,
+    sizeLines: sizeLinesOf(facts),
+    automation: authorship === 'automation',
+    inverseOf: facts.diff?.value.inverseOf ?? [],
+  });
+  if (told.standing !== 'none') return told;
+  const inside = readCommitReverts(commits, facts.standing?.value.mergeSha, facts.number);
+  return {
+    standing: inside.onlyReverts ? 'revert' : 'none',
+    mentions: strongestFirst([...inside.mentions, ...told.mentions]),
+  };
 }
 
 interface Words {
@@ -118,7 +131,7 @@ function mentionsOf(
   if (reverts.standing === 'revert') return named;
   return [
     ...named,
-    ...readFix({ ...words, kindOfWork }),
+    ...readFix({ ...words, kindOfWork, repository: stored.repository }),
     ...readMended(words),
     ...readHotfix({ ...words, labels: labelsOf(stored), kindOfWork, repaired, marks }),
   ];

@@ -49,8 +49,11 @@ export async function loadJudging(database: Database): Promise<Rules & { digest:
   const rules = await loadRules(database);
   const settings = await loadSettings(database);
   const ofRules = rulebookDigest(rules);
-  if (last?.digest !== ofRules) last = { digest: ofRules, rulebook: compileRulebook(rules) };
-  const digest = createHash('sha256').update(canonicalJson([ofRules, settings])).digest('hex');
-  return { rulebook: last.rulebook, settings, digest };
+  const compiled =
+    last?.digest === ofRules ? last : { digest: ofRules, rulebook: compileRulebook(rules) };
+  last = compiled;
+  const digest = createHash('sha256')
+    .update(canonicalJson([ofRules, settings]))
+    .digest('hex');
+  return { rulebook: compiled.rulebook, settings, digest };
 }
-

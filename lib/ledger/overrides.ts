@@ -2,9 +2,9 @@ import type { Prisma, PrismaClient } from '@/lib/db/generated/client';
 import type { Override } from '@/lib/domain/decision';
 import { applyNews } from '@/lib/ledger/apply-batch';
 import { noteInAudit } from '@/lib/ledger/audit';
+import { loadJudging } from '@/lib/ledger/judging';
 import { withLockedRepository } from '@/lib/ledger/locked-repository';
 import { noNews } from '@/lib/ledger/news';
-import { loadJudging } from '@/lib/ledger/judging';
 import { loadOverrides } from '@/lib/ledger/stored-changes';
 
 /** A change as people name it: its repository and its key there. */

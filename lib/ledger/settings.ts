@@ -1,5 +1,5 @@
-import { storableJson } from '@/lib/db/json';
 import type { PrismaClient } from '@/lib/db/generated/client';
+import { storableJson } from '@/lib/db/json';
 import type { Settings } from '@/lib/domain/setting';
 import { noteInAudit } from '@/lib/ledger/audit';
 import { loadJudging, loadSettings } from '@/lib/ledger/judging';

@@ -143,9 +143,7 @@ const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 export const idOf = (repositoryId: number, key: string) => `${repositoryId} ${key}`;
 
 /** The commits of changes as a list to ask about. */
-export function commitsOf(
-  changes: Iterable<{ repositoryId: number; commits: Commits }>,
-): Touched {
+export function commitsOf(changes: Iterable<{ repositoryId: number; commits: Commits }>): Touched {
   return touched(
     [...changes].flatMap(({ repositoryId, commits }) =>
       [...commits.keys()].map((key) => ({ repositoryId, key })),
