@@ -12,7 +12,7 @@ export interface CauseInput {
   repository?: string;
   /** How sure a link is that no word blames; absent: such links are not taken. */
   bareLinks?: Confidence;
-  /** How sure words are that are said of features and reasons too: `introduced in`, `due to`. */
+  /** How sure `introduced in` is, which is said of features too. */
   vagueWords?: Confidence;
 }
 
@@ -24,15 +24,17 @@ const gap = String.raw`(?<gap>[^.;\n]{0,40}?)`;
 interface Blame {
   rule: string;
   pattern: RegExp;
-  confidence: Confidence | 'vague';
+  confidence: Confidence | 'vague' | 'reason';
 }
 
 function blame(rule: string, words: string, confidence: Blame['confidence'] = 'high'): Blame {
   return { rule, pattern: new RegExp(`\\b(?:${words})\\b${gap}${named}`, 'gi'), confidence };
 }
 
+/** Words for what is wrong; not `leak-free`, nor a function's name. */
 const harm =
-  'bug|regression|error|mistake|issue|problem|race|crash|leak|segfault|failure|breakage|defect|typo';
+  '(?:bug|regression|error|mistake|issue|problem|race|crash|leak|segfault|failure|breakage|defect|typo)s?(?![-(])';
+const unwillingly = '(?:has|had|also|accidentally|inadvertently|unintentionally|silently)';
 
 /** The ways in which people name the change that broke something. */
 const blames: readonly Blame[] = [
@@ -40,24 +42,21 @@ const blames: readonly Blame[] = [
   blame('caused-by', 'caused (?:by|in)'),
   blame('broken-by', '(?:broken|broke) (?:by|in|with|since|after)'),
   blame('regressed-in', 'regress(?:ed|es|ion|ions)? (?:in|by|from|since|with|after|of|was)'),
-  blame(
-    'bisected-to',
-    'bisect(?:ed|s|ing)?(?: (?:it|this))?(?: (?:to|points|pointed|shows|says))?',
-  ),
+  blame('bisected-to', 'bisect(?:ed|s|ing|ion)?(?: \\w{1,20}){0,2} (?:to|at|shows|says)'),
   {
     rule: 'breaks',
     pattern: new RegExp(
-      `${named}(?: \\([^)]{0,80}\\))?,? (?:(?:has|had|also|accidentally|inadvertently|unintentionally|silently) )?(?:broke|regressed|caused|introduced (?:a|an|the|this) (?:\\w{1,20} )?(?:${harm}))\\b`,
+      `(?<!\\b(?:issue|bug|for|of) )${named}(?: \\([^)]{0,80}\\))?,? (?:${unwillingly} )?(?:broke|regressed|caused|introduced (?:a|an|the|this) (?:\\w{1,20} )?${harm})\\b`,
       'gi',
     ),
     confidence: 'medium',
   },
   blame(
     'harm-introduced-in',
-    `(?:${harm})s?\\b[^.;\\n]{0,40}? (?:introduced|added|came) (?:in|by|with|from)`,
+    `${harm}(?:[^.;\\n]{0,40}? introduced| (?:was |were )?added) (?:in|by|with|from)`,
   ),
   blame('introduced-in', 'introduced (?:in|by|with)', 'vague'),
-  blame('due-to', 'due to', 'vague'),
+  blame('due-to', 'due to', 'reason'),
   blame(
     'since',
     '(?:fail(?:s|ed|ing)|start(?:s|ed)|stopped|happen(?:s|ed|ing)|(?:not|stopped|longer) work(?:s|ing)?) since',
@@ -104,6 +103,8 @@ export function readCauses(input: CauseInput): Mention[] {
 function readBlames(line: string, next: string, input: CauseInput): Mention[] {
   const { kind, source, vagueWords = 'medium' } = input;
   const words = continued(line, next);
+  // An outage is due to a change; a change is due to what it serves.
+  const sureness = { vague: vagueWords, reason: kind === 'hotfix' ? 'low' : 'medium' } as const;
   return blames.flatMap(({ rule, pattern, confidence }) =>
     [...words.matchAll(pattern)].flatMap((match) => {
       // What begins in the next line is read with that line.
@@ -111,9 +112,11 @@ function readBlames(line: string, next: string, input: CauseInput): Mention[] {
       const sentence = words.slice(words.lastIndexOf('. ', match.index) + 1, match.index);
       const between = match.groups?.gap ?? '';
       if (negated.test(sentence) || otherwise.test(between) || whoseCause.test(between)) return [];
-      const rest = words.slice(match.index + match[0].length);
+      const end = match.index + match[0].length;
+      const rest = words.slice(end);
       const doubted = doubt.test(sentence) || /^[^.!]{0,80}\?/.test(rest);
-      const sure = confidence === 'vague' ? vagueWords : confidence;
+      const sure = isSure(confidence) ? confidence : sureness[confidence];
+      const matched = (end <= line.length ? line : words).trim();
       return [match, ...others(rest)].flatMap(({ groups = {} }): Mention[] => {
         const target = targetOf(groups, input.repository);
         return target === undefined
@@ -125,7 +128,7 @@ function readBlames(line: string, next: string, input: CauseInput): Mention[] {
                 target,
                 source,
                 rule,
-                matched: line,
+                matched,
                 confidence: doubted ? 'low' : sure,
               },
             ];
@@ -133,6 +136,9 @@ function readBlames(line: string, next: string, input: CauseInput): Mention[] {
     }),
   );
 }
+
+const isSure = (confidence: Blame['confidence']): confidence is Confidence =>
+  confidence !== 'vague' && confidence !== 'reason';
 
 /** A message is wrapped where it gets long: a sentence, or a heading's, goes on in the next line. */
 function continued(line: string, next: string): string {

@@ -5,9 +5,9 @@ import { type Mention, strongestFirst } from '@/lib/linking/mention';
 /** What an incident's sender tells of it. `repository`: what it names in others is left out. */
 export interface IncidentInput {
   title: string;
-  text?: string;
-  service?: string;
-  url?: string;
+  text?: string | undefined;
+  service?: string | undefined;
+  url?: string | undefined;
   repository?: string;
 }
 
