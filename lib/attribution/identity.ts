@@ -1,13 +1,8 @@
-import {
-  automationAccounts,
-  type Identity,
-  type IdentityMark,
-  marks,
-} from '@/lib/attribution/marks';
+import type { Identity } from '@/lib/attribution/marks';
 import type { Account } from '@/lib/domain/change';
 
 /** An account by all that is known of it, in lower case; a login and id may come from its address. */
-interface Known {
+export interface Known {
   email: string | undefined;
   login: string | undefined;
   id: number | undefined;
@@ -18,7 +13,7 @@ interface Known {
 // GitHub writes `id+login@`, GitLab `id-login@`.
 const privateAddress = /^(?:(\d{1,15})[+-])?([^@]{1,200})@users\.noreply\.git(?:hub|lab)\.com$/;
 
-function knownOf(account: Account): Known {
+export function knownOf(account: Account): Known {
   const email = account.email?.trim().toLowerCase();
   const name = account.name?.trim() ?? '';
   const [, id, fromAddress] = privateAddress.exec(email ?? '') ?? [];
@@ -49,8 +44,8 @@ function matches(identity: Identity, known: Known): boolean {
   );
 }
 
-/** Identities by the exact word that they match; those with a pattern are tried one by one. */
-function indexed<T>(rows: readonly T[], identityOf: (row: T) => Identity) {
+/** Finds the first row whose identity fits; those with a pattern are tried one by one, last. */
+export function indexIdentities<T>(rows: readonly T[], identityOf: (row: T) => Identity) {
   const byWord = new Map<string, T[]>();
   const patterns: T[] = [];
   for (const row of rows) {
@@ -66,42 +61,6 @@ function indexed<T>(rows: readonly T[], identityOf: (row: T) => Identity) {
       ...(byWord.get(known.login ?? '') ?? []),
       ...patterns,
     ].find((row) => matches(identityOf(row), known));
-}
-
-const identityMarks = marks.filter(
-  (mark): mark is IdentityMark => mark.found === 'account' || mark.found === 'co-author',
-);
-const findAccountMark = indexed(
-  identityMarks.filter(({ found }) => found === 'account'),
-  ({ match }) => match,
-);
-const findCoAuthorMark = indexed(
-  identityMarks.filter(({ found }) => found === 'co-author'),
-  ({ match }) => match,
-);
-const findAutomation = indexed(automationAccounts, (identity) => identity);
-
-/** What an account is that opens pull requests or authors commits. */
-export type AccountKind =
-  | { kind: 'agent'; mark: IdentityMark }
-  | { kind: 'automation' }
-  | { kind: 'person' }
-  | { kind: 'nobody' };
-
-export function judgeAccount(account: Account): AccountKind {
-  const known = knownOf(account);
-  const mark = findAccountMark(known);
-  if (mark !== undefined) return { kind: 'agent', mark };
-  if (known.bot || known.login?.endsWith('[bot]') || findAutomation(known) !== undefined) {
-    return { kind: 'automation' };
-  }
-  const named = known.email || known.login || known.name;
-  return { kind: named ? 'person' : 'nobody' };
-}
-
-/** The mark that a co-author leaves, a reviewer's among them; people and automation leave none. */
-export function judgeCoAuthor(account: Account): IdentityMark | undefined {
-  return findCoAuthorMark(knownOf(account));
 }
 
 /** An account as one line of evidence: its name and address, or its login. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AttributionInput, judgeAuthorship } from '@/lib/attribution/judge';
+import { builtInRulebook } from '@/lib/attribution/rulebook';
 import type { Account, Commit } from '@/lib/domain/change';
 
 const ada: Account = { name: 'Ada Lovelace', email: 'ada@example.com' };
@@ -14,7 +15,10 @@ function commit(author: Account, message = 'Add a thing', more: Partial<Commit> 
 }
 
 function judge(input: Partial<AttributionInput>) {
-  return judgeAuthorship({ labels: [], commits: [], ...input });
+  return judgeAuthorship(
+    { repository: 'acme/web', labels: [], commits: [], ...input },
+    builtInRulebook,
+  );
 }
 
 function authored(name: string, email: string) {

@@ -1,12 +1,31 @@
-import { accountText, judgeAccount, judgeCoAuthor } from '@/lib/attribution/identity';
-import { marks, type TextMark } from '@/lib/attribution/marks';
-import { agentSlug } from '@/lib/domain/agent';
+import {
+  type Attested,
+  type AttestedLines,
+  lineShareOf,
+  readAttestations,
+} from '@/lib/attribution/attested-lines';
+import { counts, doubted, type Finding, findingOf, type Judging } from '@/lib/attribution/finding';
+import { accountText } from '@/lib/attribution/identity';
+import type { TextPlace } from '@/lib/attribution/marks';
+import { type ReadCommit, readCommit, readLine } from '@/lib/attribution/read-commit';
+import type { AccountKind, Rulebook } from '@/lib/attribution/rulebook';
+import {
+  readLabels,
+  readStatement,
+  readTrailers,
+  type Statement,
+  saidTogether,
+} from '@/lib/attribution/statement';
 import type { Account, Authorship, Commit, Mode } from '@/lib/domain/change';
+import type { Override } from '@/lib/domain/decision';
 import type { Confidence, Evidence } from '@/lib/domain/evidence';
 import { writtenLines } from '@/lib/domain/written-lines';
 
 /** All that is known of how a change came to be. */
 export interface AttributionInput {
+  repository: string;
+  /** When it was merged or, before that, opened: for rules that hold for some days. */
+  at?: string;
   /** Who opened the pull request, as the host says; absent for direct pushes and read histories. */
   opener?: Account;
   branch?: string;
@@ -16,8 +35,12 @@ export interface AttributionInput {
   commits: readonly Commit[];
   /** The commit that landed it; a squash stands for the others, so it is not counted beside them. */
   mergeSha?: string;
+  /** What tools noted of who wrote the commits' lines. */
+  attestations?: readonly Attested[];
   /** What a sender said of it; it wins over every mark. */
   declared?: { authorship?: Authorship | undefined; agent?: string | undefined };
+  /** What a person decided; it wins over everything. */
+  override?: Override;
 }
 
 /** Who wrote a change, and why we think so. */
@@ -30,187 +53,94 @@ export interface Attribution {
   mode: Mode | null;
   /** Share of its non-merge commits that carry an agent's mark, 0..1; null where none is known. */
   markedShare: number | null;
+  /** Agents' lines of all lines added by the attested commits, 0..1; null where none is attested. */
+  lineShare: number | null;
   confidence: Confidence;
   evidence: Evidence[];
-}
-
-/** A fact that counts or is shown, with the agent it speaks of. */
-interface Finding {
-  agent: string | undefined;
-  /** The agent did it by itself, whosever account it used. */
-  autonomous: boolean;
-  evidence: Evidence;
 }
 
 /** Evidence past this many distinct facts adds nothing. */
 const mostEvidence = 40;
 
 /**
- * Judges who wrote a change from the marks on it. What is surer decides: a declaration, then the
- * opener's account, then the commits' authors and trailers, then the description, then the branch.
- * Findings of low confidence are kept and decide nothing.
+ * Judges who wrote a change from all that speaks of it. What is surer decides: a person's override, then
+ * a declaration, then the opener's account, then the commits' authors and trailers, then the
+ * description, then the branch. Findings of low confidence are kept and decide nothing.
  */
-export function judgeAuthorship(input: AttributionInput): Attribution {
-  const opened = readOpener(input.opener);
-  const commits = input.commits.map(readCommit);
+export function judgeAuthorship(input: AttributionInput, rulebook: Rulebook): Attribution {
+  const { repository, at } = input;
+  const atMs = at === undefined ? Number.NaN : Date.parse(at);
+  const judging = { rulebook, scope: { repository, atMs } };
+  const attested = readAttestations(input.attestations ?? [], judging);
+  const opened = readOpener(input.opener, judging);
+  const commits = input.commits.map((commit) =>
+    readCommit(commit, attested.get(commit.sha), judging),
+  );
   const own = ownCommits(commits, input.mergeSha);
+  const described = [
+    ...readDescription(input, judging),
+    ...readTexts('branch', input.branch === undefined ? [] : [input.branch], judging),
+    ...readTexts('label', input.labels, judging),
+  ];
   const findings = [
     ...opened.findings,
     ...commits.flatMap((commit) => commit.findings),
-    ...readDescription(input),
-    ...matchAll('branch', input.branch === undefined ? [] : [input.branch]),
-    ...matchAll('label', input.labels),
+    ...strayFindings(attested, commits),
+    ...(attestedHuman(commits, own) ? described.map(doubted) : described),
   ];
-  const told = findings.filter(({ evidence }) => evidence.confidence !== 'low');
-  const verdict = decide(opened, commits, own, told);
-  const marksOfAgents = verdict.authorship === 'agent' || verdict.authorship === 'assisted';
-  const agents = marksOfAgents ? distinct(told.flatMap(({ agent }) => agent ?? [])) : [];
-  return declare(input.declared, {
+  const byAgent = findings.filter(counts);
+  const verdict = decide(opened, commits, own, byAgent);
+  const agents = isByAgent(verdict.authorship) ? agentsOf(byAgent) : [];
+  return declare(statementsOf(input), own, {
     ...verdict,
     agent: agents[0] ?? null,
     agents,
     markedShare: shareOf(own.commits),
-    evidence: evidenceOf(findings),
+    lineShare: lineShareOf(linesThatCount(attested, own)),
+    evidence: evidenceOf(findings.map(({ evidence }) => evidence)),
   });
 }
 
 interface Opened {
-  kind: ReturnType<typeof judgeAccount>['kind'];
+  kind: AccountKind;
   findings: Finding[];
 }
 
-function readOpener(opener: Account | undefined): Opened {
+function readOpener(opener: Account | undefined, { rulebook, scope }: Judging): Opened {
   if (opener === undefined) return { kind: 'nobody', findings: [] };
-  const judged = judgeAccount(opener);
-  const matched = accountText(opener);
-  if (judged.kind === 'agent') {
-    const { agent, rule, confidence } = judged.mark;
-    const evidence = { source: 'opener', rule, matched, confidence };
-    return { kind: 'agent', findings: [{ agent, autonomous: true, evidence }] };
-  }
-  if (judged.kind !== 'automation') return { kind: judged.kind, findings: [] };
-  const evidence: Evidence = { source: 'opener', rule: 'automation', matched, confidence: 'high' };
-  return { kind: 'automation', findings: [{ agent: undefined, autonomous: false, evidence }] };
-}
-
-interface ReadCommit {
-  sha: string;
-  merge: boolean;
-  author: ReturnType<typeof judgeAccount>['kind'];
-  /** Carries an agent's mark that counts. */
-  marked: boolean;
-  findings: Finding[];
-}
-
-/**
- * The marks of one commit. Who committed is never asked: it is the host, a queue or whoever rebased.
- * A merge's author is only who merged, but its message may carry the pull request's trailers.
- */
-function readCommit(commit: Commit): ReadCommit {
-  const merge = (commit.parents?.length ?? 0) > 1;
-  const judged = judgeAccount(commit.author);
-  const findings = merge ? [] : readAuthor(commit, judged);
-  for (const line of writtenLines(commit.message)) {
-    const found = readCoAuthor(line, commit.committedAt) ?? matchText('line', line);
-    if (found !== undefined) {
-      findings.push({ ...found, evidence: { ...found.evidence, sha: commit.sha } });
-    }
-  }
-  const marked = findings.some((f) => f.agent !== undefined && f.evidence.confidence !== 'low');
-  return { sha: commit.sha, merge, author: judged.kind, marked, findings };
-}
-
-function readAuthor(commit: Commit, judged: ReturnType<typeof judgeAccount>): Finding[] {
-  const matched = accountText(commit.author);
-  const { sha } = commit;
-  if (judged.kind === 'agent') {
-    const { agent, rule, confidence } = judged.mark;
-    return [
-      { agent, autonomous: false, evidence: { source: 'author', rule, matched, confidence, sha } },
-    ];
-  }
-  if (judged.kind !== 'automation') return [];
-  const evidence: Evidence = {
-    source: 'author',
-    rule: 'automation',
-    matched,
-    confidence: 'high',
-    sha,
-  };
-  return [{ agent: undefined, autonomous: false, evidence }];
-}
-
-const coAuthorLine = /^(?:co-authored-by|co-developed-by)\s*:\s*([^<]*)<([^>]*)>/i;
-
-function readCoAuthor(line: string, committedAt: string): Finding | undefined {
-  const [, name = '', email = ''] = coAuthorLine.exec(line) ?? [];
-  if (email === '') return undefined;
-  const mark = judgeCoAuthor({ name: name.trim(), email });
-  if (mark === undefined) return undefined;
-  const { agent, rule, meaning, doubtful } = mark;
-  const at = Date.parse(committedAt);
-  const doubted =
-    doubtful !== undefined && at >= Date.parse(doubtful.from) && at < Date.parse(doubtful.until);
-  const confidence = meaning === 'reviews' || doubted ? 'low' : mark.confidence;
-  return {
-    agent,
-    autonomous: false,
-    evidence: { source: 'trailer', rule, matched: line, confidence },
-  };
+  const { kind, match } = rulebook.judgeAccount(opener, scope);
+  if (match === undefined) return { kind, findings: [] };
+  const autonomous = kind === 'agent';
+  return { kind, findings: [findingOf({ ...match, autonomous }, 'opener', accountText(opener))] };
 }
 
 /**
  * A description is read as a message is, and for links that an agent leaves only there. Where a
  * history gave a commit's message as the description, its trailers were read with the commit.
  */
-function readDescription({ body = '', commits }: AttributionInput): Finding[] {
+function readDescription({ body = '', commits }: AttributionInput, judging: Judging): Finding[] {
   const lines = writtenLines(body);
   const written = body.trim();
   const repeated = commits.some(({ message }) => message.includes(written));
   const signed = lines.flatMap((line) => {
     if (repeated) return [];
-    const found = readCoAuthor(line, commits[0]?.committedAt ?? '') ?? matchText('line', line);
+    const found = readLine(line, commits[0]?.committedAt ?? '', judging);
     return found === undefined
       ? []
       : [{ ...found, evidence: { ...found.evidence, source: 'body' } }];
   });
-  return [...matchAll('description', lines), ...signed];
+  return [...readTexts('description', lines, judging), ...signed];
 }
 
-const textMarks: Record<TextMark['found'], TextMark[]> = {
-  line: [],
-  description: [],
-  branch: [],
-  label: [],
-};
-for (const mark of marks) if ('pattern' in mark) textMarks[mark.found].push(mark);
-
-/** Few lines carry any mark; one pattern made of all of them tells so at once. */
-const anyOf = {
-  line: either(textMarks.line),
-  description: either(textMarks.description),
-  branch: either(textMarks.branch),
-  label: either(textMarks.label),
-};
-
-function either(rows: readonly TextMark[]): RegExp {
-  return new RegExp(rows.map(({ pattern }) => `(?:${pattern.source})`).join('|'), 'i');
-}
-
-function matchText(found: TextMark['found'], text: string): Finding | undefined {
-  if (!anyOf[found].test(text)) return undefined;
-  const mark = textMarks[found].find(({ pattern }) => pattern.test(text));
-  if (mark === undefined) return undefined;
-  const { agent, rule, source, mode, confidence } = mark;
-  return {
-    agent,
-    autonomous: mode === 'autonomous',
-    evidence: { source, rule, matched: text, confidence },
-  };
-}
-
-function matchAll(found: TextMark['found'], texts: readonly string[]): Finding[] {
-  return texts.flatMap((text) => matchText(found, text) ?? []);
+function readTexts(
+  found: TextPlace,
+  texts: readonly string[],
+  { rulebook, scope }: Judging,
+): Finding[] {
+  return texts.flatMap((text) => {
+    const match = rulebook.findText(found, text, scope);
+    return match === undefined ? [] : [findingOf(match, match.source, text)];
+  });
 }
 
 interface Own {
@@ -218,13 +148,42 @@ interface Own {
   commits: ReadCommit[];
   /** They are known themselves, not only through the commit that landed them. */
   seen: boolean;
+  /** The commit that landed it, where it is known beside them. */
+  landing?: ReadCommit;
 }
 
 function ownCommits(commits: readonly ReadCommit[], mergeSha: string | undefined): Own {
   const written = commits.filter(({ merge }) => !merge);
   const brought = written.filter(({ sha }) => sha !== mergeSha);
-  if (mergeSha !== undefined && brought.length > 0) return { commits: brought, seen: true };
-  return { commits: written, seen: written.length > 1 };
+  if (mergeSha === undefined || brought.length === 0) {
+    return { commits: written, seen: written.length > 1 };
+  }
+  const landing = commits.find(({ sha }) => sha === mergeSha);
+  return { commits: brought, seen: true, ...(landing === undefined ? {} : { landing }) };
+}
+
+/** What was attested of commits that are not known themselves. */
+function strayFindings(
+  attested: ReadonlyMap<string, AttestedLines>,
+  commits: readonly ReadCommit[],
+): Finding[] {
+  if (attested.size === 0) return [];
+  const known = new Set(commits.map(({ sha }) => sha));
+  return [...attested.values()].flatMap(({ sha, findings }) => (known.has(sha) ? [] : findings));
+}
+
+/** The lines of the change's own commits; where none of them is attested, of what landed them. */
+function linesThatCount(attested: ReadonlyMap<string, AttestedLines>, own: Own): AttestedLines[] {
+  const ofOwn = own.commits.flatMap(({ sha }) => attested.get(sha) ?? []);
+  return ofOwn.some(({ addedLines = 0 }) => addedLines > 0) ? ofOwn : [...attested.values()];
+}
+
+/** Attestations give no line of the whole change to an agent, and no commit of it carries a mark. */
+function attestedHuman(commits: readonly ReadCommit[], { commits: own, landing }: Own): boolean {
+  if (commits.some(({ marked }) => marked)) return false;
+  const written = own.filter(({ author }) => author !== 'automation');
+  const each = written.length > 0 && written.every((commit) => commit.attestedHuman);
+  return each || landing?.attestedHuman === true;
 }
 
 function shareOf(commits: readonly ReadCommit[]): number | null {
@@ -247,14 +206,13 @@ function decide(
   opened: Opened,
   commits: readonly ReadCommit[],
   own: Own,
-  told: readonly Finding[],
+  byAgent: readonly Finding[],
 ): Verdict {
   if (opened.kind === 'agent')
     return { authorship: 'agent', mode: 'autonomous', confidence: 'high' };
   if (byAutomation(opened, commits, own)) {
     return { authorship: 'automation', mode: null, confidence: 'high' };
   }
-  const byAgent = told.filter(({ agent }) => agent !== undefined);
   if (byAgent.length === 0) return unmarked(opened, commits, own);
   const confidence = byAgent.some(({ evidence }) => evidence.confidence === 'high')
     ? 'high'
@@ -293,41 +251,90 @@ function unmarked(opened: Opened, commits: readonly ReadCommit[], own: Own): Ver
   return { authorship: 'human', mode: null, confidence };
 }
 
-/** Lets what a sender declared win over what was judged. */
-function declare(declared: AttributionInput['declared'], judged: Attribution): Attribution {
-  const named = declared?.agent === undefined ? undefined : agentSlug(declared.agent);
-  const said = declared?.authorship;
-  if (said === undefined && named === undefined) return judged;
-  const judgedByAgent = judged.authorship === 'agent' || judged.authorship === 'assisted';
-  const authorship = said ?? (judgedByAgent ? judged.authorship : 'agent');
-  const byAgent = authorship === 'agent' || authorship === 'assisted';
-  const agents = byAgent
-    ? distinct([...(named === undefined ? [] : [named]), ...judged.agents])
-    : [];
-  const matched = [said, named].filter((word) => word !== undefined).join(' ');
-  const rule = 'declared-by-sender';
+function isByAgent(authorship: Authorship): boolean {
+  return authorship === 'agent' || authorship === 'assisted';
+}
+
+/** Places from the surest to the least, to name the primary agent by. */
+const places = [
+  'declaration',
+  'attestation',
+  'opener',
+  'author',
+  'committer',
+  'trailer',
+  'session',
+  'footer',
+  'body',
+  'branch',
+  'label',
+];
+
+/** The agents of findings: by the surest place that names each, then by how much that place says. */
+function agentsOf(byAgent: readonly (Finding & { agent: string })[]): string[] {
+  const best = new Map<string, { place: number; weight: number }>();
+  for (const { agent, evidence, lines = 1 } of byAgent) {
+    const place = places.indexOf(evidence.source);
+    const known = best.get(agent);
+    if (known === undefined || place < known.place) best.set(agent, { place, weight: lines });
+    else if (place === known.place) known.weight += lines;
+  }
+  return [...best]
+    .sort(([, a], [, b]) => a.place - b.place || b.weight - a.weight)
+    .map(([agent]) => agent);
+}
+
+/** What was said of the whole change, in groups of the same weight, the surest first. */
+function statementsOf({ override, declared, labels, body = '' }: AttributionInput): Statement[][] {
+  return [
+    readStatement(override, 'override', 'overridden-by-person'),
+    readStatement(declared, 'declaration', 'declared-by-sender'),
+    readLabels(labels),
+    readTrailers(writtenLines(body), body),
+  ];
+}
+
+/** What its own commits declare, where each of them does. */
+function declaredByCommits({ commits }: Own): Authorship | undefined {
+  return commits.every(({ declared }) => declared !== undefined)
+    ? saidTogether(commits.map(({ declared }) => declared))
+    : undefined;
+}
+
+/** Lets what was said in so many words win over what was judged. */
+function declare(groups: readonly Statement[][], own: Own, judged: Attribution): Attribution {
+  const statements = groups.flat();
+  const named = statements.flatMap(({ agent }) => agent ?? []);
+  const said =
+    groups.map((group) => saidTogether(group.map((each) => each.authorship))).find(Boolean) ??
+    declaredByCommits(own);
+  if (said === undefined && named.length === 0) return judged;
+  const authorship = said ?? (isByAgent(judged.authorship) ? judged.authorship : 'agent');
+  const agents = isByAgent(authorship) ? [...new Set([...named, ...judged.agents])] : [];
   return {
     ...judged,
     authorship,
     agents,
     agent: agents[0] ?? null,
-    mode: byAgent ? (judged.mode ?? (authorship === 'assisted' ? 'paired' : 'autonomous')) : null,
+    mode: modeOf(authorship, judged.mode),
     confidence: 'high',
-    evidence: [{ source: 'declaration', rule, matched, confidence: 'high' }, ...judged.evidence],
+    evidence: evidenceOf([...statements.map(({ evidence }) => evidence), ...judged.evidence]),
   };
 }
 
+/** Shared work was opened by a person; of an agent's nothing else being known, it opened it itself. */
+function modeOf(authorship: Authorship, judged: Mode | null): Mode | null {
+  if (authorship === 'assisted') return 'paired';
+  return authorship === 'agent' ? (judged ?? 'autonomous') : null;
+}
+
 /** Each fact once, with the first commit that carried it, at most as many as one would read. */
-function evidenceOf(findings: readonly Finding[]): Evidence[] {
+function evidenceOf(facts: readonly Evidence[]): Evidence[] {
   const first = new Map<string, Evidence>();
-  for (const { evidence } of findings) {
-    const key = `${evidence.rule} ${evidence.matched}`;
-    if (!first.has(key)) first.set(key, evidence);
+  for (const fact of facts) {
+    const key = `${fact.rule} ${fact.matched}`;
+    if (!first.has(key)) first.set(key, fact);
     if (first.size === mostEvidence) break;
   }
   return [...first.values()];
-}
-
-function distinct(words: readonly string[]): string[] {
-  return [...new Set(words)];
 }

@@ -3,12 +3,6 @@ import type { Mode } from '@/lib/domain/change';
 import type { Confidence } from '@/lib/domain/evidence';
 
 /**
- * Where a mark is looked for. An `account` opens pull requests and authors commits; a `co-author` is
- * named by a trailer; a `line` stands in a commit message or a description; a `description` line
- * only in a pull request's.
- */
-
-/**
  * How an identity is recognised, never by the name of a person. A login without `id` must be one that
  * hosts keep for apps (`…[bot]`) or come from a host that says `bot`.
  */
@@ -25,6 +19,7 @@ interface Common {
   confidence: Confidence;
 }
 
+/** An `account` opens pull requests and authors commits; a `co-author` is named by a trailer. */
 export interface IdentityMark extends Common {
   found: 'account' | 'co-author';
   match: Identity;
@@ -34,8 +29,9 @@ export interface IdentityMark extends Common {
   doubtful?: { from: string; until: string };
 }
 
+/** A `line` stands in a commit message or a description; a `description` line only in the latter. */
 export interface TextMark extends Common {
-  found: 'line' | 'description' | 'branch' | 'label';
+  found: TextPlace;
   pattern: RegExp;
   /** What evidence calls the place. */
   source: 'trailer' | 'footer' | 'session' | 'body' | 'branch' | 'label';
@@ -43,7 +39,16 @@ export interface TextMark extends Common {
   mode: Mode;
 }
 
-export type Mark = IdentityMark | TextMark;
+export type TextPlace = 'line' | 'description' | 'branch' | 'label';
+
+/** What an attestation calls an agent, where that is not the agent's own name. */
+export interface NoteMark {
+  found: 'note';
+  tool: string;
+  agent: AgentSlug;
+}
+
+export type Mark = IdentityMark | TextMark | NoteMark;
 
 type Writer = { email: string } | { login: string; id?: number };
 
@@ -126,6 +131,10 @@ function branch(agent: AgentSlug, pattern: RegExp, confidence: Confidence = 'med
     mode: 'autonomous',
     rule,
   };
+}
+
+function note(agent: AgentSlug, ...tools: readonly string[]): NoteMark[] {
+  return tools.map((tool) => ({ found: 'note', tool, agent }));
 }
 
 /** A footer that names the agent: linked, or bare where the name is no common word. */
@@ -354,12 +363,26 @@ export const marks: readonly Mark[] = [
 
   footer('gemini-cli', 'Gemini(?: CLI)?'),
   assistedBy('gemini-cli', 'Gemini(?:[ -]CLI)?'),
+  // People and its own service sign so by hand; without an address it is only a mention.
+  line(
+    'gemini-cli',
+    'trailer',
+    /^(?:Signed-off-by|Co-authored-by)\s*:\s*Gemini(?: CLI| [\d.]+[\w .-]{0,40})?\s*(?:<|$)/i,
+    'low',
+  ),
   footer('goose', 'goose', false),
   footer('windsurf', 'Windsurf', false),
 
   // Cross-tool trailers: an agent was there, which one they need not say.
   line('other', 'trailer', /^Assisted-by\s*:\s*[\w.+-]+:[\w.+-]/i, 'medium'),
   line('other', 'session', /^Entire-(?:Checkpoint|Session|Agent):\s*\S/i, 'medium'),
+
+  // As git-ai's presets call the tools that write with it.
+  ...note('claude-code', 'claude'),
+  ...note('copilot', 'github-copilot'),
+  ...note('gemini-cli', 'gemini'),
+  ...note('continue', 'continue-cli'),
+  ...note('factory-droid', 'droid'),
 ];
 
 /**
