@@ -74,9 +74,9 @@ const otherwise =
 const whoseCause = /^ (?:of|for)\b(?!.*(?:\b(?:is|was|in|by)\b|:))/i;
 
 const negated =
-  /(?:\b(?:not|never|no|nor|without|unrelated|neither)|n't)(?: (?:be|been|was|is|are|a|an|the|any|actually|directly|really|necessarily|something|to))*[ ]?$/i;
+  /(?:\b(?:not|never|no|nor|without|unrelated|neither)|n't)(?: (?:be|been|was|is|are|a|an|the|any|actually|directly|really|necessarily|something|to))* ?$/i;
 const doubt =
-  /\b(?:maybe|may be|may have|might|could|possibly|perhaps|probably|likely|unlikely|whether|if|suspect\w*|seems?|appears|think|believe|guess|wonder)\b/i;
+  /\b(?:maybe|may be|may have|might|could|possibly|perhaps|probably|likely|unlikely|(?:whether|if) (?:it|this|that)|suspect\w*|seems?|appears|think|believe|guess|wonder)\b/i;
 const mends =
   /\b(?:fix(?:e[sd]|ing)?|hotfix(?:ed)?|resolve[sd]?|mitigated|patched|closes?|revert(?:s|ed)?|rolled back)\b/i;
 const hints = /\b(?:see|related|similar|follow[- ]?up|cf|previous|example|docs?)\b/i;
@@ -109,14 +109,18 @@ function readBlames(line: string, next: string, input: CauseInput): Mention[] {
     [...words.matchAll(pattern)].flatMap((match) => {
       // What begins in the next line is read with that line.
       if (match.index >= line.length) return [];
-      const sentence = words.slice(words.lastIndexOf('. ', match.index) + 1, match.index);
+      const sentence =
+        words
+          .slice(0, match.index)
+          .split(/[.!?;] /)
+          .at(-1) ?? '';
       const between = match.groups?.gap ?? '';
       if (negated.test(sentence) || otherwise.test(between) || whoseCause.test(between)) return [];
       const end = match.index + match[0].length;
       const rest = words.slice(end);
-      const doubted = doubt.test(sentence) || /^[^.!]{0,80}\?/.test(rest);
+      const doubted = doubt.test(sentence.slice(-50)) || /^[^.!]{0,80}\?/.test(rest);
       const sure = isSure(confidence) ? confidence : sureness[confidence];
-      const matched = (end <= line.length ? line : words).trim();
+      const matched = end <= line.length ? line : words;
       return [match, ...others(rest)].flatMap(({ groups = {} }): Mention[] => {
         const target = targetOf(groups, input.repository);
         return target === undefined
@@ -142,10 +146,8 @@ const isSure = (confidence: Blame['confidence']): confidence is Confidence =>
 
 /** A message is wrapped where it gets long: a sentence, or a heading's, goes on in the next line. */
 function continued(line: string, next: string): string {
-  const heading = line.replace(/^#{1,6} /, '');
-  return /[.;!?]$/.test(line) || /^(?:[-*+>|]|#{1,6} |[\w-]{1,40}: )/.test(next)
-    ? heading.padStart(line.length)
-    : `${heading.padStart(line.length)} ${next.slice(0, 100)}`;
+  const apart = /[.;!?]$/.test(line) || /^(?:[-*+>|]|#{1,6} |[\w-]{1,40}: )/.test(next);
+  return apart ? line : `${line} ${next.slice(0, 100)}`;
 }
 
 function others(rest: string): RegExpExecArray[] {

@@ -54,22 +54,21 @@ function readFixes(line: string): Mention[] {
 }
 
 const ends = 'fix(?:e[sd])?|resolve[sd]?|close[sd]?|ends?|mitigate[sd]?';
+const id = String.raw`#?([\w-]{0,60}\d[\w-]{0,60})(?![\w/:])`;
 /** Ids as incident tools give them: `INC-42`, `PD-123`, `SEV-7`. */
-const incidentId = '(?:INC|INCIDENT|PD|SEV)-?\\d{1,9}';
+const ownId = String.raw`((?:INC|INCIDENT|PD|SEV)-?\d{1,9})(?![\w-])`;
 const mendings: readonly { rule: string; pattern: RegExp }[] = [
   {
     rule: 'incident-line',
-    pattern: /^\W{0,4}incident(?: id)?\W{0,3}: ?\W{0,2}#?([\w-]{0,60}\d[\w-]{0,60})(?![\w/:])/i,
+    pattern: new RegExp(`^\\W{0,4}incident(?: id)?\\W{0,3}:\\W{0,4}${id}(?=$| ?[(\\[,;–-])`, 'i'),
   },
   {
     rule: 'ends-incident',
-    pattern: new RegExp(
-      `\\b(?:${ends}):? (?:the )?incident:? #?([\\w-]{0,60}\\d[\\w-]{0,60})(?![\\w/:])`,
-      'i',
-    ),
+    pattern: new RegExp(`\\b(?:${ends}):? (?:the )?incident:? ${id}`, 'i'),
   },
-  { rule: 'ends-incident', pattern: new RegExp(`\\b(?:${ends}):? (${incidentId})(?![\\w-])`, 'i') },
+  { rule: 'ends-incident', pattern: new RegExp(`\\b(?:${ends}):? ${ownId}`, 'i') },
 ];
+const date = /^\d{4}-\d{2}/;
 const incidentLink = /https?:\/\/[^\s()<>\]]{1,500}?\/incidents?\/[^\s()<>\]]{1,500}/gi;
 const elsewhere = /\b(?:see|similar|related|unlike|follow[- ]?up|not|part of)\b|n't\b/i;
 
@@ -92,7 +91,7 @@ export function readMended({ title, body = '' }: { title: string; body?: string 
       return [
         ...mendings.flatMap(({ rule, pattern }) => {
           const key = pattern.exec(words)?.[1];
-          return key === undefined ? [] : [make(key, rule)];
+          return key === undefined || date.test(key) ? [] : [make(key, rule)];
         }),
         ...(line.match(incidentLink) ?? []).map((url) =>
           make(url.replace(/[.,;:!?'"]{1,9}$/, ''), 'incident-link'),
