@@ -7,6 +7,7 @@ const tables = [
   'repository',
   'change',
   'change_commit',
+  'attestation',
   'attribution_evidence',
   'reference',
   'regression',

@@ -1,8 +1,9 @@
+import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
-import { emptied } from '@/lib/ledger/ledger-contents';
+import { contents, emptied } from '@/lib/ledger/ledger-contents';
 import { rollupDifferences } from '@/lib/ledger/rollup';
 
 const database = testDatabase();
@@ -277,5 +278,67 @@ describe('an attestation', () => {
       for (const one of order) await apply(one);
       expect(await find('1')).toMatchObject({ agent: 'claude-code', lineShare: 0.8 });
     }
+  });
+});
+
+describe('whatever the order, repetition and batching of events', () => {
+  const repaired = [{ sha: sha('3'), lines: 4, path: 'src/index.ts' }];
+  const life = [
+    ...three,
+    ...out,
+    deployed('d-4', sha('1'), '2026-04-03T12:00:00Z', { service: 'web' }),
+    deployed('d-5', sha('2'), '2026-04-03T13:00:00Z'),
+    deployed('d-6', sha('1'), '2026-04-03T14:00:00Z'),
+    checked(sha('1'), 'passed', '2026-04-01T10:30:00Z'),
+    checked(sha('2'), 'failed', '2026-04-02T10:30:00Z'),
+    checked(sha('2'), 'failed', '2026-04-02T11:30:00Z'),
+    checked(sha('3'), 'failed', '2026-04-03T11:30:00Z'),
+    opened('INC-1', '2026-04-03T12:30:00Z', { service: 'web' }),
+    opened('INC-2', '2026-04-04T12:30:00Z', { text: 'since deployment d-2' }),
+    opened('INC-2', '2026-04-04T12:40:00Z', { text: 'caused by #1' }),
+    merged(4, 'fix: login', '2026-04-04T15:00:00Z', {
+      body: 'Incident: INC-1\nRegression from #2',
+    }),
+    merged(5, 'Clean up', '2026-04-05T10:00:00Z', { inverseOf: [sha('1')], mergeSha: sha('5') }),
+    merged(6, '[release/9] Add limits', '2026-04-05T11:00:00Z', { body: 'Backport of #1' }),
+    event({ type: 'change.traced', at: '2026-04-04T15:00:00Z', number: 4, repaired }),
+    event({
+      type: 'commit.attested',
+      at: '2026-04-05T09:00:00Z',
+      sha: sha('8'),
+      source: 'git-ai',
+      lines: [{ tool: 'claude', lines: 3 }],
+    }),
+    merged(7, 'Attested', '2026-04-06T10:00:00Z', {
+      commits: [
+        {
+          sha: sha('8'),
+          author: { name: 'Bo' },
+          committedAt: '2026-04-05T09:00:00Z',
+          message: `Revert "Add index"\n\nThis reverts commit ${sha('3')}.`,
+        },
+      ],
+    }),
+  ];
+
+  it('the same events end in the same database', async () => {
+    for (const one of life) await apply(one);
+    const inOrder = await contents(database.prisma);
+    const copies = life.flatMap((one) => [one, one]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(copies, { minLength: copies.length }),
+        fc.integer({ min: 1, max: 12 }),
+        async (shuffled, size) => {
+          await emptied(database.prisma);
+          for (let start = 0; start < shuffled.length; start += size) {
+            await apply(...shuffled.slice(start, start + size));
+          }
+          expect(await contents(database.prisma)).toEqual(inOrder);
+          expect(await rollupDifferences(database.prisma)).toBe(0);
+        },
+      ),
+      { numRuns: 25 },
+    );
   });
 });

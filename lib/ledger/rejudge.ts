@@ -59,7 +59,7 @@ export async function rejudgeNext(database: PrismaClient): Promise<boolean> {
           moved = (select coalesce(jsonb_object_agg(key, changes), '{}') from (
             select key, sum(value::int) as changes from (
               select * from jsonb_each_text(moved)
-              union all select * from jsonb_each_text(${JSON.stringify(moved)}::jsonb)) as both
+              union all select * from jsonb_each_text(${JSON.stringify(moved)}::jsonb)) as told
             group by key) as added)
         where id = ${current.id}`;
       return true;
