@@ -69,7 +69,7 @@ const another = new RegExp(`^\\)?(?:,| and| &|, and) ?${named}`, 'i');
 
 /** Words between a blame and a number that give the number to something else. */
 const otherwise =
-  /\b(?:see|fix\w*|close[sd]?|resolve[sd]?|issues?|reported|discussed|described|mentioned|tracked|track|similar|like|unlike|follow\w*|before|until|not|ref|refs)\b/i;
+  /\b(?:see|fix\w*|close[sd]?|resolve[sd]?|issues?|reported|discussed|described|mentioned|tracked|track|similar|like|unlike|follow\w*|before|until|not|refs?|deploy\w*|builds?|jobs?|runs?|tickets?|incidents?)\b/i;
 /** The root cause *of* a number is not that number, unless the words go on. */
 const whoseCause = /^ (?:of|for)\b(?!.*(?:\b(?:is|was|in|by)\b|:))/i;
 

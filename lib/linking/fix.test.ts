@@ -83,6 +83,7 @@ describe('traps', () => {
     'Caused by a missing check, see #123',
     'The fix for issue #123 caused new trouble',
     'Regressed in 8.2.1',
+    'Broken since build #123',
     'Broken since 2026-01-31',
     'caused by a1b2c3d4-e5f6-7890-abcd-ef1234567890',
     'caused by image sha256:1a2b3c4d5e6f',

@@ -108,6 +108,116 @@ describe('reverts', () => {
     ],
     ['Back out', { title: 'Back out "Add X"' }, ['undoes title add x']],
     [
+      'a part of a pull request',
+      { title: 'chore: partially revert #14225', number: 14_300 },
+      ['undoes number 14225'],
+    ],
+    ['part of it, in words', { title: 'Revert part of "Add X"' }, ['undoes title add x']],
+    ['single quotes', { title: 'Revert \'diff: let "-m" be\'' }, ['undoes title diff: let -m be']],
+    [
+      'a quoted title behind a number',
+      { title: 'Revert #12 "Add X"' },
+      ['undoes number 12', 'undoes title add x'],
+    ],
+    [
+      'a merge by its subject',
+      { title: 'Revert "Merge pull request #1125 from acme/add-x"' },
+      ['undoes number 1125', 'undoes title merge pull request #1125 from acme/add-x'],
+    ],
+    [
+      "GitLab's merge of its button's branch",
+      { title: 'Old paging', branch: 'revert-1a2b3c4d' },
+      ['undoes sha 1a2b3c4d'],
+    ],
+    [
+      "Gerrit's, with the message it pastes",
+      {
+        title: 'Revert "Add X"',
+        body: `This reverts commit ${a}.\n\nReason for revert: breaks\n\nOriginal change's description:\n> Revert "Y"\n>\n> This reverts commit ${b}.`,
+      },
+      [`undoes sha ${a}`, 'undoes title add x'],
+    ],
+    [
+      'a retitled one of Gerrit',
+      {
+        title: 'Old paging again',
+        body: `Paging.\n\nThis reverts commit ${a}.\n\nReason for revert: slow`,
+      },
+      [`undoes sha ${a}`],
+    ],
+    [
+      'a Change-Id',
+      { title: 'Revert "Add X"', body: `This reverts Change-Id I${a}` },
+      [`undoes revision I${a}`, 'undoes title add x'],
+    ],
+    [
+      "Phabricator's body",
+      {
+        title: 'Back out "Add X"',
+        body: 'Original commit changeset: 1a2b3c4d5e6f\n\nOriginal Phabricator Diff: D123',
+      },
+      ['undoes sha 1a2b3c4d5e6f', 'undoes revision D123', 'undoes title add x'],
+    ],
+    [
+      "Phabricator's title",
+      { title: 'Revert D123: Add X to all' },
+      ['undoes revision D123', 'undoes title add x to all'],
+    ],
+    [
+      'several changesets',
+      {
+        title: 'Backed out 2 changesets (bug 7) for causing failures',
+        body: 'Backed out changeset 1a2b3c4d5e6f (bug 7)\nBacked out changeset 2b3c4d5e6f1a (bug 7)',
+      },
+      ['undoes sha 1a2b3c4d5e6f', 'undoes sha 2b3c4d5e6f1a'],
+    ],
+    [
+      "Flutter's bot",
+      {
+        title: 'Reverts "Add X (#12)" (#13)',
+        body: 'Reverts: flutter/flutter#12\nInitiated by: somebody\nReason for reverting: red',
+        number: 13,
+      },
+      ['undoes number 12', 'undoes title add x'],
+    ],
+    [
+      'a list of shas in lines of their own',
+      {
+        title: 'Revert paging',
+        body: `This reverts the following commits:\n- ${a}\n- ${b}\n\nBye`,
+      },
+      [`undoes sha ${a}`, `undoes sha ${b}`],
+    ],
+    [
+      'a sha wrapped into the next line',
+      { title: 'Revert paging', body: `This reverts commit\n${a}.` },
+      [`undoes sha ${a}`],
+    ],
+    [
+      'a link in a sentence',
+      {
+        title: 'browser(webkit): restore the cache',
+        body: 'Revert https://github.com/acme/web/pull/15021. Apparently it leaks.',
+        number: 15_249,
+      },
+      ['undoes number 15021'],
+    ],
+    [
+      'a sentence about a pull request',
+      { title: 'Old paging', body: 'This PR reverts the changes made in #12.', number: 13 },
+      ['undoes number 12'],
+    ],
+    [
+      'a title that was cut for good',
+      { title: 'Revert "chore: align setInputFiles in webkit with ot… (#13021)', number: 13_021 },
+      ['undoes title-start chore: align setinputfiles in webkit with ot'],
+    ],
+    [
+      'a title that was cut within its number',
+      { title: 'Revert "chore(bidi): use fractional coordinates (#3…', number: 9 },
+      ['undoes title-start chore(bidi): use fractional coordinates'],
+    ],
+    [
       'Backed out changeset',
       { title: 'Backed out changeset 1a2b3c4d5e6f (bug 7) for bustage' },
       ['undoes sha 1a2b3c4d5e6f'],
@@ -188,6 +298,21 @@ describe('reapplies', () => {
       [`relands sha ${a}`],
     ],
     ['Reland', { title: 'Reland "Add X"' }, ['relands title add x']],
+    ['Unrevert', { title: 'Unrevert "Add X"' }, ['relands title add x']],
+    ['Re-land', { title: '[ui] Re-land "Add X"' }, ['relands title add x']],
+    ['Bring back', { title: 'Bring back "Add X"' }, ['relands title add x']],
+    ['Bring back by number', { title: 'Bring back #4128', number: 4292 }, ['relands number 4128']],
+    ['Reinstate', { title: 'Reinstate "Add X"' }, ['relands title add x']],
+    [
+      "Chromium's",
+      {
+        title: 'Reland "Add X"',
+        body: `This is a reland of commit ${a}\n\nOriginal change's description:\n> Y`,
+      },
+      [`relands sha ${a}`, 'relands title add x'],
+    ],
+    ["Gerrit's count", { title: 'Revert^2 "Add X"' }, ['relands title add x']],
+    ['in words', { title: 'Revert the revert of #12', number: 20 }, ['relands number 12']],
     [
       'beside a revert in one squash',
       { title: 'Revert "A thing"', body: `* Reapply "B"\n\nThis reverts commit ${b}.` },
@@ -204,10 +329,71 @@ describe('reapplies', () => {
     expect(standing('Revert "Revert "Revert "Add X"""')).toBe('revert');
     expect(standing('Reapply "Revert "Add X""')).toBe('revert');
     expect(standing('Reapply the password')).toBe('reapply');
+    expect(standing('Revert^3 "Add X"')).toBe('revert');
+    expect(standing('Revert "Reland "Add X""')).toBe('revert');
   });
 
   test('a revert of a reapply undoes the reapply, which was new work', () => {
     expect(named({ title: 'Revert "Reapply "Add X""' })).toEqual(['undoes title reapply add x']);
+  });
+});
+
+describe('silent reverts', () => {
+  const silent = (input: Partial<RevertInput>) => {
+    const { standing, mentions } = readReverts({ title: 'Tidy up', inverseOf: [a], ...input });
+    return [
+      standing,
+      ...mentions.map(({ effect, rule, confidence }) => `${effect} ${rule} ${confidence}`),
+    ];
+  };
+
+  test('a diff that takes another back is suspected, and says so', () => {
+    expect(readReverts({ title: 'Tidy up', inverseOf: [a], sizeLines: 40 })).toEqual({
+      standing: 'none',
+      mentions: [
+        {
+          kind: 'revert',
+          effect: 'undoes',
+          target: { form: 'sha', key: a },
+          source: 'diff',
+          rule: 'inverse-diff',
+          matched: 'its diff takes back commit a1a1a1a1 line by line',
+          confidence: 'low',
+        },
+      ],
+    });
+  });
+
+  test('with words of a revert it is one', () => {
+    expect(silent({ title: 'Revert paging' })).toEqual(['revert', 'undoes inverse-diff high']);
+    expect(silent({ title: 'Reapply paging' })).toEqual(['reapply', 'relands inverse-diff high']);
+    expect(silent({ title: 'Go back to the old paging' })).toEqual([
+      'revert',
+      'undoes inverse-diff medium',
+    ]);
+  });
+
+  test('a sentence in a squash and the diff together are sure', () => {
+    const body = `* One\n\n* Two\n\nThis reverts commit ${a}.`;
+    expect(readReverts({ title: 'Paging', body, inverseOf: [a] })).toMatchObject({
+      standing: 'revert',
+      mentions: [{ rule: 'inverse-diff', confidence: 'medium', target: { key: a } }],
+    });
+  });
+
+  test('a bot that keeps two places equal, and a line there and back, are nothing', () => {
+    expect(silent({ automation: true })).toEqual(['none']);
+    expect(silent({ sizeLines: 2 })).toEqual(['none']);
+    expect(silent({ sizeLines: null })).toEqual(['none', 'undoes inverse-diff low']);
+  });
+
+  test('of several times that the same lines came, only words can tell which is meant', () => {
+    expect(silent({ inverseOf: [a, b] })).toEqual(['none']);
+    expect(silent({ inverseOf: [a, b], title: 'Revert paging' })).toEqual([
+      'revert',
+      'undoes inverse-diff low',
+      'undoes inverse-diff low',
+    ]);
   });
 });
 
@@ -232,9 +418,67 @@ describe('traps', () => {
     'Prevent reverting twice',
     'feat: revertable edits',
     'Introverted names',
+    'Roll back lock file if write_message() failed',
+    'Rollback transaction after a timeout',
+    'Undo the last step',
+    'Bring back nicer headlines',
+    'Revert "Save" button does nothing',
     '',
   ])('%s is no revert', (title) => {
     expect(readReverts({ title })).toEqual({ standing: 'none', mentions: [] });
+  });
+
+  test('where a revert goes to is not what it undoes', () => {
+    expect(readReverts({ title: 'Revert to 1a2b3c4d' })).toEqual({
+      standing: 'revert',
+      mentions: [],
+    });
+    expect(readReverts({ title: 'fix: revert to #12', number: 13 }).mentions).toEqual([]);
+  });
+
+  test('a change that undoes a part of another has a purpose of its own', () => {
+    const body = 'Partially reverts https://github.com/acme/web/pull/30008';
+    expect(readReverts({ title: 'fix: keep run information', body, number: 30_312 })).toMatchObject(
+      {
+        standing: 'none',
+        mentions: [
+          { rule: 'partial-revert-number', confidence: 'medium', target: { key: '30008' } },
+        ],
+      },
+    );
+  });
+
+  test('a number that a fix reverts on the way is undone, but the fix is no revert', () => {
+    const body = 'Fixes #6984\nReverts #6967';
+    expect(readReverts({ title: 'fix: support slowMo', body, number: 6991 })).toMatchObject({
+      standing: 'none',
+      mentions: [{ rule: 'revert-number', confidence: 'medium', target: { key: '6967' } }],
+    });
+  });
+
+  test('the sentence in a message that folds no commits is meant', () => {
+    const body = `Why.\n\nThis reverts commit ${a}.`;
+    expect(readReverts({ title: 'clone: drop the protections', body })).toMatchObject({
+      standing: 'none',
+      mentions: [{ rule: 'revert-body-only', confidence: 'medium' }],
+    });
+  });
+
+  test('a short beginning of a title is too little', () => {
+    expect(readReverts({ title: 'Revert "Fix…', number: 9 }).mentions).toMatchObject([
+      { target: { form: 'title-start', key: 'fix' }, confidence: 'low' },
+    ]);
+  });
+
+  test('partial reverts say so in their rules', () => {
+    const { mentions } = readReverts({
+      title: 'Partially revert "Add X"',
+      body: `This partially reverts commit ${a}`,
+    });
+    expect(mentions.map(({ rule }) => rule)).toEqual([
+      'partial-revert-commit',
+      'partial-revert-title',
+    ]);
   });
 
   test('quoted sentences name nothing', () => {
@@ -290,8 +534,40 @@ test('any text at all gets an answer, and its own number is never in it', () => 
   );
 });
 
+const titles = fc
+  .tuple(
+    fc.constantFrom(
+      'Revert',
+      'Reapply',
+      'Reland',
+      'Back out',
+      'Unrevert',
+      'Partially revert',
+      'Reinstate',
+    ),
+    fc.constantFrom('Add X', 'fix(ui): y', 'Z (#12)', '[8.0] w'),
+    fc.nat(3),
+  )
+  .map(
+    ([verb, title, depth]) => `${'Revert "'.repeat(depth)}${verb} "${title}"${'"'.repeat(depth)}`,
+  );
+
+test('quoting any revert or reapply in one more revert turns it round', () => {
+  fc.assert(
+    fc.property(titles, (title) => {
+      const { standing } = readReverts({ title });
+      const around = readReverts({ title: `Revert "${title}"` });
+      expect(around.standing).toBe(standing === 'revert' ? 'reapply' : 'revert');
+      expect(readReverts({ title: `Revert "${title}"` })).toEqual(around);
+    }),
+  );
+});
+
 test.each([
   'Revert "',
+  'revert part of ',
+  'Revert the revert of ',
+  'Reverts a/',
   'This reverts commit ',
   `${a}, `,
   '"',
