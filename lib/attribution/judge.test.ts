@@ -1,25 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AttributionInput, judgeAuthorship } from '@/lib/attribution/judge';
-import { builtInRulebook } from '@/lib/attribution/rulebook';
-import type { Account, Commit } from '@/lib/domain/change';
-
-const ada: Account = { name: 'Ada Lovelace', email: 'ada@example.com' };
-const claude = 'Co-Authored-By: Claude Opus 4.8 (1M context) <noreply@anthropic.com>';
-
-let made = 0;
-function commit(author: Account, message = 'Add a thing', more: Partial<Commit> = {}): Commit {
-  made += 1;
-  const sha = made.toString(16).padStart(40, '0');
-  return { sha, author, message, committedAt: '2026-03-01T12:00:00Z', ...more };
-}
-
-function judge(input: Partial<AttributionInput>) {
-  return judgeAuthorship(
-    { repository: 'acme/web', labels: [], commits: [], ...input },
-    builtInRulebook,
-  );
-}
+import { ada, claude, commit, judge } from '@/lib/attribution/test-change';
 
 function authored(name: string, email: string) {
   return judge({ commits: [commit({ name, email })] });

@@ -124,12 +124,17 @@ function readDescription({ body = '', commits }: AttributionInput, judging: Judg
   const repeated = commits.some(({ message }) => message.includes(written));
   const signed = lines.flatMap((line) => {
     if (repeated) return [];
-    const found = readLine(line, commits[0]?.committedAt ?? '', judging);
+    const found = readLine(line, lastCommittedAt(commits), judging);
     return found === undefined
       ? []
       : [{ ...found, evidence: { ...found.evidence, source: 'body' } }];
   });
   return [...readTexts('description', lines, judging), ...signed];
+}
+
+function lastCommittedAt(commits: readonly Commit[]): string {
+  const moments = commits.map(({ committedAt }) => committedAt);
+  return moments.reduce((a, b) => (Date.parse(a) > Date.parse(b) ? a : b), '');
 }
 
 function readTexts(
