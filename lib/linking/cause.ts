@@ -4,8 +4,7 @@ import { writtenLines } from '@/lib/domain/written-lines';
 import { type Mention, strongestFirst, type Target } from '@/lib/linking/mention';
 
 export interface CauseInput {
-  /** The texts to read, each for itself: a title, then a body. */
-  texts: readonly string[];
+  text: string;
   kind: RegressionKind;
   source: string;
   /** `owner/name`: what is named in another repository is left out where this is known. */
@@ -42,7 +41,7 @@ const blames: readonly Blame[] = [
   blame('caused-by', 'caused (?:by|in)'),
   blame('broken-by', '(?:broken|broke) (?:by|in|with|since|after)'),
   blame('regressed-in', 'regress(?:ed|es|ion|ions)? (?:in|by|from|since|with|after|of|was)'),
-  blame('bisected-to', 'bisect(?:ed|s|ing|ion)?(?: \\w{1,20}){0,2} (?:to|at|shows|says)'),
+  blame('bisected-to', 'bisect(?:ed|s|ing|ion)?(?: \\w{1,20}){0,2} (?:to|points at|shows|says)'),
   {
     rule: 'breaks',
     pattern: new RegExp(
@@ -89,14 +88,12 @@ const link =
  * have mended it, is left out; what is doubted is kept with low confidence.
  */
 export function readCauses(input: CauseInput): Mention[] {
+  const lines = writtenLines(input.text).map((line) => replaceLinks(line, input.repository));
   return strongestFirst(
-    input.texts.flatMap((text) => {
-      const lines = writtenLines(text).map((line) => replaceLinks(line, input.repository));
-      return lines.flatMap((line, at) => [
-        ...readBlames(line.words, lines[at + 1]?.words ?? '', input),
-        ...readLinks(line, input),
-      ]);
-    }),
+    lines.flatMap((line, at) => [
+      ...readBlames(line.words, lines[at + 1]?.words ?? '', input),
+      ...readLinks(line, input),
+    ]),
   );
 }
 

@@ -18,17 +18,20 @@ export interface FixInput {
  */
 export function readFix({ title, body = '', number, kindOfWork, repository }: FixInput): Mention[] {
   if (kindOfWork === 'dependencies') return [];
-  const causes = readCauses({
-    texts: [title, body],
-    kind: 'hotfix',
-    source: 'body',
-    vagueWords: kindOfWork === 'fix' ? 'medium' : 'low',
-    ...(repository === undefined ? {} : { repository }),
-  });
+  const causesIn = (source: string, text: string) =>
+    readCauses({
+      text,
+      kind: 'hotfix',
+      source,
+      vagueWords: kindOfWork === 'fix' ? 'medium' : 'low',
+      ...(repository === undefined ? {} : { repository }),
+    });
   const own = number === undefined ? undefined : String(number);
-  return strongestFirst([...writtenLines(body).flatMap(readFixes), ...causes]).filter(
-    ({ target }) => target.form !== 'number' || target.key !== own,
-  );
+  return strongestFirst([
+    ...writtenLines(body).flatMap(readFixes),
+    ...causesIn('title', title),
+    ...causesIn('body', body),
+  ]).filter(({ target }) => target.form !== 'number' || target.key !== own);
 }
 
 /** The trailer that kernel-style projects write: `Fixes: 1a2b3c4d5e6f ("subject")`. */

@@ -19,13 +19,15 @@ export function readIncident(incident: IncidentInput): Mention[] {
   const { title, text = '', service = '', url = '', repository } = incident;
   const texts = [title, text, url];
   return strongestFirst([
-    ...readCauses({
-      texts,
-      kind: 'incident',
-      source: 'incident',
-      bareLinks: 'medium',
-      ...(repository === undefined ? {} : { repository }),
-    }),
+    ...texts.flatMap((words) =>
+      readCauses({
+        text: words,
+        kind: 'incident',
+        source: 'incident',
+        bareLinks: 'medium',
+        ...(repository === undefined ? {} : { repository }),
+      }),
+    ),
     ...texts.flatMap(writtenLines).flatMap(readDeployments),
     {
       ...incidentMention,

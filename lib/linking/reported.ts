@@ -7,7 +7,7 @@ import type { Mention } from '@/lib/linking/mention';
  */
 export function readReport(text: string, repository?: string): Mention[] {
   return readCauses({
-    texts: [text],
+    text,
     kind: 'reported',
     source: 'report',
     bareLinks: 'low',
