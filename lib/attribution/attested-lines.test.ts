@@ -58,7 +58,7 @@ describe('an attestation of lines', () => {
     expect(judge({ commits: [one], attestations: [attest(one, { [tool]: 1 })] })).toMatchObject({
       agent,
       lineShare: null,
-      evidence: [{ matched: `${tool}: 1 lines` }],
+      evidence: [{ matched: `${tool}: 1 line` }],
     });
   });
 

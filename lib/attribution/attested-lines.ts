@@ -57,7 +57,8 @@ function linesByTool({ lines }: Attestation): [string, number][] {
 }
 
 function linesText(lines: number, addedLines: number | undefined): string {
-  return addedLines === undefined ? `${lines} lines` : `${lines} of ${addedLines} lines`;
+  if (addedLines !== undefined) return `${lines} of ${addedLines} lines`;
+  return lines === 1 ? '1 line' : `${lines} lines`;
 }
 
 /** Two tools may attest the same commit: its lines are counted once, as the one that knows more has them. */
