@@ -17,45 +17,56 @@ const cut = /\s*(?:\(#?\d{0,9})?(?:…|\.\.\.)$/;
 const shortestCut = 20;
 
 /** What a title names: the title it repeats, with the number at its end, or the numbers and shas in it. */
-export function readTitle(title: string, { standing, form, original }: Undoing): Mention[] {
+export function readTitle(title: string, undoing: Undoing): Mention[] {
+  const { standing, form, original, undone = '' } = undoing;
   if (form !== 'quoted' && toState.test(original)) return [];
-  const named = (target: Mention['target'], rule: string, confidence: Confidence): Mention => ({
+  /** What the title itself says, without what it quotes. */
+  const said = form === 'quoted' ? (title.split(/["“„]/, 1)[0] ?? '') : title;
+  const byRevision = revision.exec(said)?.[1];
+  const found: Found[] = [
+    ...(byRevision === undefined ? [] : [sure({ form: 'revision', key: byRevision })]),
+    ...(form === 'quoted' ? [undone, original].flatMap(ofQuoted) : ofWords(original)),
+    ...titleOf(undone, 'quoted'),
+    ...titleOf(original.replace(/^D\d{2,9}: ?/, ''), form),
+  ];
+  return found.map(({ target, confidence }) => ({
     kind: 'revert',
     effect: standing === 'reapply' ? 'relands' : 'undoes',
     target,
     source: 'title',
-    rule: isPartial(title) ? `partial-${rule}` : rule,
+    rule: `${isPartial(said) ? 'partial-' : ''}revert-${rules[target.form]}`,
     matched: title,
     confidence,
-  });
-  const byRevision = revision.exec(
-    form === 'quoted' ? title.split(/["“]/, 1).join() : original,
-  )?.[1];
-  const words = original.replace(/^D\d{2,9}: ?/, '');
-  const byTitle = titleOf(words, form).map((target) =>
-    target.form === 'title' || target.key.length >= shortestCut
-      ? named(target, `revert-${target.form}`, 'medium')
-      : named(target, `revert-${target.form}`, 'low'),
-  );
-  if (byRevision !== undefined) {
-    const target = { form: 'revision', key: byRevision } as const;
-    return [named(target, 'revert-revision', 'high'), ...byTitle];
-  }
-  if (form === 'quoted') {
-    const number = (appendedNumber.exec(original.trimEnd()) ?? mergeSubject.exec(original))?.[1];
-    return number === undefined
-      ? byTitle
-      : [named({ form: 'number', key: number }, 'revert-title-number', 'high'), ...byTitle];
-  }
+  }));
+}
+
+interface Found {
+  target: { form: keyof typeof rules; key: string };
+  confidence: Confidence;
+}
+
+const rules = {
+  sha: 'title-commit',
+  number: 'title-number',
+  revision: 'revision',
+  title: 'title',
+  'title-start': 'title-start',
+} as const;
+
+const sure = (target: Found['target']): Found => ({ target, confidence: 'high' });
+const fair = (target: Found['target']): Found => ({ target, confidence: 'medium' });
+
+/** The number that the host appended to a quoted title, or that a quoted merge tells. */
+function ofQuoted(text: string): Found[] {
+  const key = (appendedNumber.exec(text.trimEnd()) ?? mergeSubject.exec(text))?.[1];
+  return key === undefined ? [] : [sure({ form: 'number', key })];
+}
+
+function ofWords(original: string): Found[] {
   const ours = original.replace(otherNumber, '');
   return [
-    ...(ours.match(shas) ?? [])
-      .filter(isSha)
-      .map((key) => named({ form: 'sha', key }, 'revert-title-commit', 'medium')),
-    ...[...ours.matchAll(/#(\d{1,9})\b/g)].map(([, number = '']) =>
-      named({ form: 'number', key: number }, 'revert-title-number', 'medium'),
-    ),
-    ...byTitle,
+    ...(ours.match(shas) ?? []).filter(isSha).map((key) => fair({ form: 'sha', key })),
+    ...[...ours.matchAll(/#(\d{1,9})\b/g)].map(([, key = '']) => fair({ form: 'number', key })),
   ];
 }
 
@@ -70,15 +81,17 @@ export function isPartial(text: string): boolean {
 const soleQuote = /^[^"“”]{0,200}["“]([^"“”]{5,200})["”]$/;
 
 /** The title that is undone, whole or its beginning; unquoted words may be one, or describe one. */
-function titleOf(words: string, form: Undoing['form']): Mention['target'][] {
+function titleOf(words: string, form: Undoing['form']): Found[] {
   const inside = form === 'freeform' ? soleQuote.exec(words.trim())?.[1] : undefined;
   const key = normaliseTitle(inside ?? words.replace(cut, '…'));
   if (key.endsWith('…')) {
     const start = key.slice(0, -1).trim();
-    return start === '' ? [] : [{ form: 'title-start', key: start }];
+    const found = fair({ form: 'title-start', key: start });
+    if (start.length >= shortestCut) return [found];
+    return start === '' ? [] : [{ ...found, confidence: 'low' }];
   }
   const repeats = form === 'quoted' || inside !== undefined || mayBeTitle(key, form);
-  return key !== '' && repeats ? [{ form: 'title', key }] : [];
+  return key !== '' && repeats ? [fair({ form: 'title', key })] : [];
 }
 
 /** Unquoted words may be the whole title that is undone, unless they name a number or sha in it. */

@@ -280,12 +280,22 @@ describe('reapplies', () => {
     [
       'a revert of a revert',
       { title: 'Revert "Revert "Add X""', number: 9 },
-      ['relands title add x'],
+      ['relands title revert add x', 'relands title add x'],
     ],
     [
       'its number belongs to the original',
       { title: 'Revert "Revert "Add X (#939)"" (#950)', number: 950 },
-      ['relands number 939', 'relands title add x'],
+      ['relands number 939', 'relands title revert add x', 'relands title add x'],
+    ],
+    [
+      'the number of the revert itself',
+      { title: 'Revert "Revert "Add X (#939)" (#945)" (#950)', number: 950 },
+      [
+        'relands number 945',
+        'relands number 939',
+        'relands title revert add x',
+        'relands title add x',
+      ],
     ],
     [
       'its branch names the revert',
@@ -295,7 +305,7 @@ describe('reapplies', () => {
     [
       'of a roll back in free words',
       { title: 'Revert "Rollback list changes"', body: `This reverts commit ${a}.` },
-      [`relands sha ${a}`],
+      [`relands sha ${a}`, 'relands title rollback list changes'],
     ],
     ['Reland', { title: 'Reland "Add X"' }, ['relands title add x']],
     ['Unrevert', { title: 'Unrevert "Add X"' }, ['relands title add x']],
@@ -311,7 +321,11 @@ describe('reapplies', () => {
       },
       [`relands sha ${a}`, 'relands title add x'],
     ],
-    ["Gerrit's count", { title: 'Revert^2 "Add X"' }, ['relands title add x']],
+    [
+      "Gerrit's count",
+      { title: 'Revert^2 "Add X"' },
+      ['relands title revert add x', 'relands title add x'],
+    ],
     ['in words', { title: 'Revert the revert of #12', number: 20 }, ['relands number 12']],
     [
       'beside a revert in one squash',
@@ -479,6 +493,8 @@ describe('traps', () => {
       'partial-revert-commit',
       'partial-revert-title',
     ]);
+    const whole = readReverts({ title: 'Revert "Partially revert "Add X""' });
+    expect(whole.mentions[0]?.rule).toBe('revert-title');
   });
 
   test('quoted sentences name nothing', () => {

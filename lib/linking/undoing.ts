@@ -6,6 +6,8 @@ export interface Undoing {
   form: 'quoted' | 'conventional' | 'freeform';
   /** The title undone or brought back, or the words that describe it. */
   original: string;
+  /** Of a revert of a revert, the title of the revert that it undoes. */
+  undone?: string;
 }
 
 const undo = `revert(?:s|ed|ing)?|back(?:s|ed|ing)?[ -]?out|roll(?:s|ed|ing)?[ -]?back`;
@@ -83,7 +85,7 @@ function wrap(undoes: boolean, form: Undoing['form'], inner: string): Undoing {
   }
   if (!undoes) return nested;
   return nested.standing === 'revert'
-    ? { ...nested, standing: 'reapply' }
+    ? { ...nested, standing: 'reapply', ...(form === 'quoted' ? { undone: inner } : {}) }
     : { standing: 'revert', form, original: inner };
 }
 
