@@ -8,7 +8,7 @@ import { counts, doubted, type Finding, findingOf, type Judging } from '@/lib/at
 import { accountText } from '@/lib/attribution/identity';
 import type { TextPlace } from '@/lib/attribution/marks';
 import { type ReadCommit, readCommit, readLine } from '@/lib/attribution/read-commit';
-import type { AccountKind, Rulebook } from '@/lib/attribution/rulebook';
+import type { Rulebook } from '@/lib/attribution/rulebook';
 import {
   readLabels,
   readStatement,
@@ -16,6 +16,7 @@ import {
   type Statement,
   saidTogether,
 } from '@/lib/attribution/statement';
+import { decide, type Opened, type Own, ownCommits } from '@/lib/attribution/verdict';
 import type { Account, Authorship, Commit, Mode } from '@/lib/domain/change';
 import type { Override } from '@/lib/domain/decision';
 import type { Confidence, Evidence } from '@/lib/domain/evidence';
@@ -77,8 +78,9 @@ export function judgeAuthorship(input: AttributionInput, rulebook: Rulebook): At
     readCommit(commit, attested.get(commit.sha), judging),
   );
   const own = ownCommits(commits, input.mergeSha);
+  const lines = writtenLines(input.body ?? '');
   const described = [
-    ...readDescription(input, judging),
+    ...readDescription(lines, input, judging),
     ...readTexts('branch', input.branch === undefined ? [] : [input.branch], judging),
     ...readTexts('label', input.labels, judging),
   ];
@@ -91,7 +93,7 @@ export function judgeAuthorship(input: AttributionInput, rulebook: Rulebook): At
   const byAgent = findings.filter(counts);
   const verdict = decide(opened, commits, own, byAgent);
   const agents = isByAgent(verdict.authorship) ? agentsOf(byAgent) : [];
-  return declare(statementsOf(input), own, {
+  return declare(statementsOf(input, lines), own, {
     ...verdict,
     agent: agents[0] ?? null,
     agents,
@@ -99,11 +101,6 @@ export function judgeAuthorship(input: AttributionInput, rulebook: Rulebook): At
     lineShare: lineShareOf(linesThatCount(attested, own)),
     evidence: evidenceOf(findings.map(({ evidence }) => evidence)),
   });
-}
-
-interface Opened {
-  kind: AccountKind;
-  findings: Finding[];
 }
 
 function readOpener(opener: Account | undefined, { rulebook, scope }: Judging): Opened {
@@ -118,18 +115,20 @@ function readOpener(opener: Account | undefined, { rulebook, scope }: Judging): 
  * A description is read as a message is, and for links that an agent leaves only there. Where a
  * history gave a commit's message as the description, its trailers were read with the commit.
  */
-function readDescription({ body = '', commits }: AttributionInput, judging: Judging): Finding[] {
-  const lines = writtenLines(body);
+function readDescription(
+  lines: readonly string[],
+  { body = '', commits }: AttributionInput,
+  judging: Judging,
+): Finding[] {
+  const linked = readTexts('description', lines, judging);
   const written = body.trim();
-  const repeated = commits.some(({ message }) => message.includes(written));
-  const signed = lines.flatMap((line) => {
-    if (repeated) return [];
-    const found = readLine(line, lastCommittedAt(commits), judging);
-    return found === undefined
-      ? []
-      : [{ ...found, evidence: { ...found.evidence, source: 'body' } }];
-  });
-  return [...readTexts('description', lines, judging), ...signed];
+  if (commits.some(({ message }) => message.includes(written))) return linked;
+  const committedAt = lastCommittedAt(commits);
+  const signed = lines.flatMap((line) => readLine(line, committedAt, judging) ?? []);
+  return [
+    ...linked,
+    ...signed.map((found) => ({ ...found, evidence: { ...found.evidence, source: 'body' } })),
+  ];
 }
 
 function lastCommittedAt(commits: readonly Commit[]): string {
@@ -146,25 +145,6 @@ function readTexts(
     const match = rulebook.findText(found, text, scope);
     return match === undefined ? [] : [findingOf(match, match.source, text)];
   });
-}
-
-interface Own {
-  /** The commits that were written for the change. */
-  commits: ReadCommit[];
-  /** They are known themselves, not only through the commit that landed them. */
-  seen: boolean;
-  /** The commit that landed it, where it is known beside them. */
-  landing?: ReadCommit;
-}
-
-function ownCommits(commits: readonly ReadCommit[], mergeSha: string | undefined): Own {
-  const written = commits.filter(({ merge }) => !merge);
-  const brought = written.filter(({ sha }) => sha !== mergeSha);
-  if (mergeSha === undefined || brought.length === 0) {
-    return { commits: written, seen: written.length > 1 };
-  }
-  const landing = commits.find(({ sha }) => sha === mergeSha);
-  return { commits: brought, seen: true, ...(landing === undefined ? {} : { landing }) };
 }
 
 /** What was attested of commits that are not known themselves. */
@@ -194,66 +174,6 @@ function attestedHuman(commits: readonly ReadCommit[], { commits: own, landing }
 function shareOf(commits: readonly ReadCommit[]): number | null {
   if (commits.length === 0) return null;
   return commits.filter(({ marked }) => marked).length / commits.length;
-}
-
-interface Verdict {
-  authorship: Authorship;
-  mode: Mode | null;
-  confidence: Confidence;
-}
-
-/**
- * A commit that an agent authored is the agent's. A person's commit that names an agent is shared, so
- * a change is the agent's by such commits only where all of its own commits were seen and all name
- * one; a squash that names one hides how many of those it folds do.
- */
-function decide(
-  opened: Opened,
-  commits: readonly ReadCommit[],
-  own: Own,
-  byAgent: readonly Finding[],
-): Verdict {
-  if (opened.kind === 'agent')
-    return { authorship: 'agent', mode: 'autonomous', confidence: 'high' };
-  if (byAutomation(opened, commits, own)) {
-    return { authorship: 'automation', mode: null, confidence: 'high' };
-  }
-  if (byAgent.length === 0) return unmarked(opened, commits, own);
-  const confidence = byAgent.some(({ evidence }) => evidence.confidence === 'high')
-    ? 'high'
-    : 'medium';
-  const written = own.commits.filter(({ author }) => author !== 'automation');
-  const authored = written.length > 0 && written.every(({ author }) => author === 'agent');
-  const alone = opensByItself(byAgent) || (authored && opened.kind === 'nobody');
-  if (alone) return { authorship: 'agent', mode: 'autonomous', confidence };
-  const all = own.seen && written.length > 0 && written.every(({ marked }) => marked);
-  return { authorship: authored || all ? 'agent' : 'assisted', mode: 'paired', confidence };
-}
-
-/** Opened by automation or all written by it; where only a merge is known, whoever merged must do. */
-function byAutomation(opened: Opened, commits: readonly ReadCommit[], own: Own): boolean {
-  if (opened.kind === 'automation') return true;
-  const known = own.commits.length > 0 || opened.kind !== 'nobody' ? own.commits : commits;
-  return known.length > 0 && known.every(({ author }) => author === 'automation');
-}
-
-/** The description or branch says that an agent opened it, and the commits name no other agent alone. */
-function opensByItself(byAgent: readonly Finding[]): boolean {
-  const inCommits = byAgent.filter(({ evidence }) => evidence.sha !== undefined);
-  return byAgent.some(
-    ({ agent, autonomous }) =>
-      autonomous && (inCommits.length === 0 || inCommits.some((commit) => commit.agent === agent)),
-  );
-}
-
-/** No mark that counts: a person's, as sure as we have seen enough of it. */
-function unmarked(opened: Opened, commits: readonly ReadCommit[], own: Own): Verdict {
-  const person = opened.kind === 'person';
-  if (!person && commits.every(({ author }) => author === 'nobody')) {
-    return { authorship: 'unknown', mode: null, confidence: 'low' };
-  }
-  const confidence = own.commits.length === 0 ? 'low' : person && own.seen ? 'high' : 'medium';
-  return { authorship: 'human', mode: null, confidence };
 }
 
 function isByAgent(authorship: Authorship): boolean {
@@ -290,12 +210,15 @@ function agentsOf(byAgent: readonly (Finding & { agent: string })[]): string[] {
 }
 
 /** What was said of the whole change, in groups of the same weight, the surest first. */
-function statementsOf({ override, declared, labels, body = '' }: AttributionInput): Statement[][] {
+function statementsOf(
+  { override, declared, labels, body = '' }: AttributionInput,
+  lines: readonly string[],
+): Statement[][] {
   return [
     readStatement(override, 'override', 'overridden-by-person'),
     readStatement(declared, 'declaration', 'declared-by-sender'),
     readLabels(labels),
-    readTrailers(writtenLines(body), body),
+    readTrailers(lines, body),
   ];
 }
 
