@@ -2,9 +2,9 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { batches } from '@/lib/history/batches';
+import type { Diff } from '@/lib/history/diffs';
 import type { LandedChange } from '@/lib/history/landed';
 import { openRepository } from '@/lib/history/open-repository';
-import type { Size } from '@/lib/history/sizes';
 import { type TestHistory, testHistories } from '@/lib/history/test-history';
 
 const newHistory = testHistories();
@@ -13,7 +13,7 @@ const now = new Date('2026-01-01T00:00:00Z');
 
 async function read({ folder }: TestHistory, without: string[] = []) {
   const repository = await openRepository({ path: folder });
-  const read: { change: LandedChange; size: Size }[] = [];
+  const read: { change: LandedChange; diff: Diff }[] = [];
   for await (const batch of batches(repository, without, now)) read.push(...batch.changes);
   return read;
 }
@@ -30,8 +30,13 @@ test('every commit pushed straight to the branch is a change, with its size and 
   history.commit('One', { lines: 2 });
   history.commit('Two', { file: 'docs-ü.md', lines: 4 });
   const [one, two] = await read(history);
-  expect(one?.size).toEqual({ additions: 3, deletions: 0, changedFiles: 1, paths: ['a.txt'] });
-  expect(two?.size).toEqual({ additions: 5, deletions: 0, changedFiles: 1, paths: ['docs-ü.md'] });
+  expect(one?.diff.size).toEqual({ additions: 3, deletions: 0, changedFiles: 1, paths: ['a.txt'] });
+  expect(two?.diff.size).toEqual({
+    additions: 5,
+    deletions: 0,
+    changedFiles: 1,
+    paths: ['docs-ü.md'],
+  });
   expect(two?.change.base).toBe(one?.change.sha);
 });
 
@@ -86,7 +91,7 @@ test('an octopus lands all its branches at once', async () => {
   const [, octopus] = await read(history);
   expect(octopus?.change.landed.parents).toHaveLength(4);
   expect(octopus?.change.commits).toHaveLength(4);
-  expect(octopus?.size.paths).toEqual(['x', 'y', 'z']);
+  expect(octopus?.diff.size.paths).toEqual(['x', 'y', 'z']);
 });
 
 test('commits in a row whose trailers name one pull request are one change', async () => {
@@ -106,7 +111,7 @@ test('commits in a row whose trailers name one pull request are one change', asy
     ['Part three'],
   ]);
   const [, series] = await read(history);
-  expect(series?.size.additions).toBe(4);
+  expect(series?.diff.size.additions).toBe(4);
 });
 
 test('a series over the end of a batch stays one change', async () => {
@@ -132,7 +137,7 @@ test('a message in another encoding, without encoding, and none at all are all r
     '',
     'Größe',
   ]);
-  expect(changes[2]?.size).toEqual({ additions: 0, deletions: 0, changedFiles: 0, paths: [] });
+  expect(changes[2]?.diff.size).toEqual({ additions: 0, deletions: 0, changedFiles: 0, paths: [] });
 });
 
 test('a date in the future is now, and a huge message is cut', async () => {
@@ -152,8 +157,8 @@ test('what the clone lacks leaves the size out and the paths in', async () => {
   // Git would read it here instead.
   rmSync(join(history.folder, 'one'));
   const [one, two] = await read(history);
-  expect(one?.size).toEqual({ changedFiles: 1, paths: ['one'] });
-  expect(two?.size.additions).toBe(2);
+  expect(one?.diff.size).toEqual({ changedFiles: 1, paths: ['one'] });
+  expect(two?.diff.size.additions).toBe(2);
 });
 
 test('programs that the repository names are not run', async () => {

@@ -1,13 +1,13 @@
+import { type Diff, DiffReader } from '@/lib/history/diffs';
 import { firstParents } from '@/lib/history/first-parents';
 import { type GitCommit, gitLog } from '@/lib/history/git-log';
 import { type LandedChange, mayGoOn, readChanges } from '@/lib/history/landed';
 import { groupByLanding } from '@/lib/history/landings';
 import type { GitRepository } from '@/lib/history/open-repository';
-import { type Size, SizeReader } from '@/lib/history/sizes';
 
 /** A part of the history that is applied at once. */
 export interface Batch {
-  changes: { change: LandedChange; size: Size }[];
+  changes: { change: LandedChange; diff: Diff }[];
   /** How many commits of the branch itself the changes are. */
   landings: number;
   /** The newest of them: with it applied, the history goes on from here. */
@@ -61,7 +61,7 @@ export async function* batches(
 }
 
 class BatchReader {
-  readonly #sizes: SizeReader;
+  readonly #diffs: DiffReader;
   #before: readonly string[];
   /** The newest change, held back while the landings that follow may belong to it. */
   #open: LandedChange | undefined;
@@ -71,7 +71,7 @@ class BatchReader {
     private readonly without: readonly string[],
     private readonly now: Date,
   ) {
-    this.#sizes = new SizeReader(repository);
+    this.#diffs = new DiffReader(repository);
     this.#before = without;
   }
 
@@ -89,16 +89,16 @@ class BatchReader {
     const last = changes.at(-1);
     const open = newest !== undefined && last !== undefined && mayGoOn(last) ? last : undefined;
     const whole = open === undefined ? changes : changes.slice(0, -1);
-    const sizes = await this.#sizes.read(whole, spend);
+    const diffs = await this.#diffs.read(whole, spend);
     this.#open = open;
     if (newest !== undefined) this.#before = [...this.without, newest];
     const cursor = whole.at(-1)?.sha;
     if (cursor === undefined) return undefined;
     return {
-      changes: whole.map((change, index) => ({ change, size: sizes[index] ?? {} })),
+      changes: whole.map((change, index) => ({ change, diff: diffs[index] ?? { size: {} } })),
       landings: whole.reduce((sum, { landings }) => sum + landings, 0),
       cursor,
-      lacking: this.#sizes.lacking,
+      lacking: this.#diffs.lacking,
     };
   }
 

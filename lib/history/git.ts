@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { Problem } from '@/lib/problem';
 
 /** Git ended with an error; the message is what it said last. */
@@ -60,11 +61,11 @@ function startGit(folder: string, args: readonly string[], input = '') {
 }
 
 /** What git prints, as it prints it. Throws GitFailure at the end if it ended with an error. */
-export async function* gitOutput(
+export async function* gitBytes(
   folder: string,
   args: readonly string[],
   input?: string,
-): AsyncGenerator<string, void, undefined> {
+): AsyncGenerator<Buffer, void, undefined> {
   const child = startGit(folder, args, input);
   const ended = once(child, 'close').catch((error: unknown) => {
     throw isMissing(error)
@@ -78,13 +79,23 @@ export async function* gitOutput(
     complaint = (complaint + text).slice(-2_000);
   });
   try {
-    // Bytes that are no UTF-8 become U+FFFD here.
-    yield* child.stdout.setEncoding('utf8');
+    yield* child.stdout;
     const [code] = await ended;
     if (code !== 0) throw new GitFailure(complaint.trim() || `git ended with ${code}`);
   } finally {
     if (child.exitCode === null) child.kill('SIGKILL');
   }
+}
+
+/** `gitBytes` as text: bytes that are no UTF-8 become U+FFFD. */
+export async function* gitOutput(
+  folder: string,
+  args: readonly string[],
+  input?: string,
+): AsyncGenerator<string, void, undefined> {
+  const decoder = new StringDecoder('utf8');
+  for await (const bytes of gitBytes(folder, args, input)) yield decoder.write(bytes);
+  yield decoder.end();
 }
 
 function isMissing(error: unknown): boolean {

@@ -4,6 +4,7 @@ import type { LedgerEvent } from '@/lib/domain/event';
 import { type Batch, batches } from '@/lib/history/batches';
 import { countFirstParents, lastBefore } from '@/lib/history/first-parents';
 import { tryGit } from '@/lib/history/git';
+import { findInverses } from '@/lib/history/inverses';
 import { changeMerged } from '@/lib/history/landed';
 import { type GitRepository, openRepository } from '@/lib/history/open-repository';
 import { ownNumbers } from '@/lib/history/own-numbers';
@@ -176,13 +177,15 @@ async function eventsOf(
     id,
     batch.changes.map(({ change }) => change),
   );
-  const merged = batch.changes.map(({ change, size }) =>
+  const inverses = await findInverses(database, id, batch.changes);
+  const merged = batch.changes.map(({ change, diff }) =>
     changeMerged(change, {
       repository: name,
       branch,
       links,
       number: numbers.get(change.sha),
-      size,
+      diff,
+      inverseOf: inverses.get(change.sha),
     }),
   );
   const newest = merged.at(-1);

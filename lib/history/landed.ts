@@ -2,10 +2,10 @@ import type { Account, Commit } from '@/lib/domain/change';
 import type { LedgerEvent } from '@/lib/domain/event';
 import { mergedBranch, type NamedPullRequest, namedPullRequest } from '@/lib/domain/pull-request';
 import { cut } from '@/lib/history/cut';
+import type { Diff } from '@/lib/history/diffs';
 import type { GitCommit } from '@/lib/history/git-log';
 import type { Landing } from '@/lib/history/landings';
 import type { Links } from '@/lib/history/origin';
-import type { Size } from '@/lib/history/sizes';
 
 export type ChangeMerged = Extract<LedgerEvent, { type: 'change.merged' }>;
 
@@ -75,13 +75,15 @@ export interface Telling {
   links: Links | undefined;
   /** The pull request's number; undefined makes the change one of its own, known by its sha. */
   number: number | undefined;
-  size: Size;
+  diff: Diff;
+  /** The change that its diff takes back, by the commit that landed it. */
+  inverseOf: string | undefined;
 }
 
 /** What the ledger is told of a change. */
 export function changeMerged(
-  { sha, commits, landed, named }: LandedChange,
-  { repository, branch, links, number, size }: Telling,
+  { sha, base, commits, landed, named }: LandedChange,
+  { repository, branch, links, number, diff: { size, ids }, inverseOf }: Telling,
 ): ChangeMerged {
   const subject = firstLine(landed.message);
   const mergedFrom = named?.branch ?? mergedBranch(subject);
@@ -98,6 +100,9 @@ export function changeMerged(
     baseBranch: cut(branch, 500),
     mergedAt: landed.committedAt.toISOString(),
     mergeSha: sha,
+    ...(base === undefined ? {} : { parentSha: base }),
+    ...(ids === undefined ? {} : { patchId: ids.id }),
+    ...(inverseOf === undefined ? {} : { inverseOf: [inverseOf] }),
     ...size,
     commits: commits.slice(-5_000).map(commitOf),
   };
