@@ -7,7 +7,7 @@ import { applyMigrations } from '@/lib/db/migrations';
 import { type OpenDatabase, openDatabase } from '@/lib/db/open-database';
 import { env } from '@/lib/env';
 import { Problem } from '@/lib/problem';
-import { startRetries } from '@/lib/worker/retry';
+import { startWork, workConnections } from '@/lib/worker/work';
 
 const say = (line: string) => console.log(line);
 
@@ -41,15 +41,15 @@ async function serve(
     DATABASE_URL: server.url,
     AFTERMERGE_DATA: dataFolder,
   });
-  const prisma = connect(server.url, 2);
-  const stopRetries = startRetries(prisma);
+  const prisma = connect(server.url, workConnections);
+  const stopWork = startWork(prisma);
   try {
     say(`Aftermerge is ready: ${urlOf(address)}`);
     await Promise.race([interrupted, failure(web.ended, server.lost)]);
     say('Stopping …');
   } finally {
     await web.stop();
-    await stopRetries();
+    await stopWork();
     await prisma.$disconnect();
   }
 }

@@ -1,10 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/test-database';
 import { accept, countRefusal, findOutcome } from '@/lib/intake/accept';
 import { applySoon } from '@/lib/intake/apply-soon';
 import { applyPending } from '@/lib/intake/claim';
 import { VerifiedDelivery } from '@/lib/sources/source';
-import { startRetries } from '@/lib/worker/retry';
 
 const db = testDatabase();
 const receivedAt = new Date('2026-05-31T12:00:00.123Z');
@@ -156,22 +155,6 @@ describe('a delivery that cannot be applied', () => {
     const last = await db.prisma.delivery.findFirstOrThrow({ where: poisoned });
     expect(last).toMatchObject({ state: 'dead', attempts: 8 });
     await db.prisma.$executeRaw`alter table change drop constraint poison`;
-  });
-});
-
-describe('retries', () => {
-  it('apply what waits until they are stopped', async () => {
-    const key = await store(opened('acme/retried', 1));
-    await makeDue();
-    const stop = startRetries(db.prisma);
-    await vi.waitFor(
-      async () => expect(await findOutcome(db.prisma, key)).toEqual({ state: 'applied' }),
-      { timeout: 10_000 },
-    );
-    await stop();
-    const later = await store(opened('acme/retried', 2));
-    await makeDue();
-    expect(await findOutcome(db.prisma, later)).toEqual({ state: 'pending' });
   });
 });
 

@@ -1,5 +1,3 @@
-import type { PrismaClient } from '@/lib/db/generated/client';
-import { applyPending } from '@/lib/intake/claim';
 import { log } from '@/lib/log';
 
 const pauseMs = 1_000;
@@ -7,10 +5,12 @@ const pauseMs = 1_000;
 const quietMs = 60_000;
 
 /**
- * Applies what waits, for as long as the process runs: deliveries whose request ended before they were
- * applied, and those that failed and are due again. Answers with how to stop it.
+ * Does a kind of work piece by piece for as long as the process runs, and looks again a second after
+ * there was none. What fails is logged as `trouble` and tried again.
+ * @param next does one piece, and tells whether there may be more.
+ * @returns how to stop: it settles once the piece at hand is done.
  */
-export function startRetries(database: PrismaClient): () => Promise<void> {
+export function startLoop(trouble: string, next: () => Promise<boolean>): () => Promise<void> {
   let stopped = false;
   let wake = () => {};
   let toldAt = 0;
@@ -25,7 +25,7 @@ export function startRetries(database: PrismaClient): () => Promise<void> {
     });
 
   const drain = async () => {
-    while (!stopped && (await applyPending(database)) > 0);
+    while (!stopped && (await next()));
   };
 
   const run = async () => {
@@ -33,7 +33,7 @@ export function startRetries(database: PrismaClient): () => Promise<void> {
       await drain().catch((error: unknown) => {
         if (Date.now() - toldAt < quietMs) return;
         toldAt = Date.now();
-        log().warn({ err: error }, 'waiting deliveries cannot be applied now');
+        log().warn({ err: error }, trouble);
       });
       if (!stopped) await pause();
     }
