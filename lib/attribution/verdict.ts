@@ -31,8 +31,7 @@ export function ownCommits(commits: readonly ReadCommit[], mergeSha: string | un
   return { commits: brought, seen: true, ...(landing === undefined ? {} : { landing }) };
 }
 
-/** Who wrote a change, in short. */
-export interface Verdict {
+interface Verdict {
   authorship: Authorship;
   mode: Mode | null;
   confidence: Confidence;
