@@ -92,7 +92,7 @@ export async function applyNews(
   const causes = [
     ...judged.map(causeOf),
     ...(await applyIncidents(tx, news, names)),
-    ...(await applyReports(tx, news)),
+    ...(await applyReports(tx, news, names)),
     ...(await findRollbacks(tx, deployments)),
     ...(await findBrokenMain(tx, looked, news)),
   ];

@@ -77,6 +77,7 @@ export async function applyIncidents(
 export async function applyReports(
   tx: Prisma.TransactionClient,
   news: ReadonlyMap<number, News>,
+  names: ReadonlyMap<number, string>,
 ): Promise<Cause[]> {
   const fresh = flatten(news, ({ reports }) => reports);
   if (fresh.length === 0) return [];
@@ -88,7 +89,7 @@ export async function applyReports(
     const { change, title, text, url } = facts.reported.value;
     const mentions =
       change === undefined
-        ? readReport([title, text].filter(Boolean).join('\n'))
+        ? readReport([title, text].filter(Boolean).join('\n'), names.get(repositoryId))
         : [linked('reported', change, text ?? title)];
     causes.push({ repositoryId, type: 'report', key, at: facts.firstAt, mentions });
     return {

@@ -63,6 +63,10 @@ const blames: readonly Blame[] = [
   ),
 ];
 
+/** Few lines name anything and fewer blame it; two cheap looks spare the others all the patterns. */
+const mayName = /(?:[#!]|\bPR ?|\bMR ?|request ?)\d|[0-9a-f]{7}/i;
+const mayBlame = /cause|culprit|offending|brok|regress|bisect|introduced|added|due to|since/i;
+
 /** More of the same in a list: `#1, #2 and #3`. */
 const another = new RegExp(`^\\)?(?:,| and| &|, and) ?${named}`, 'i');
 
@@ -100,6 +104,7 @@ export function readCauses(input: CauseInput): Mention[] {
 function readBlames(line: string, next: string, input: CauseInput): Mention[] {
   const { kind, source, vagueWords = 'medium' } = input;
   const words = continued(line, next);
+  if (!mayName.test(words) || !mayBlame.test(words)) return [];
   // An outage is due to a change; a change is due to what it serves.
   const sureness = { vague: vagueWords, reason: kind === 'hotfix' ? 'low' : 'medium' } as const;
   return blames.flatMap(({ rule, pattern, confidence }) =>

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { builtInRulebook } from '@/lib/attribution/rulebook';
+import { defaultSettings } from '@/lib/domain/setting';
 import { deriveChange } from '@/lib/ledger/derive-change';
 import { gather } from '@/lib/ledger/gather';
 import { Agenda } from '@/lib/sample/agenda';
@@ -22,7 +24,17 @@ it('leaves on every merged pull request the marks by which its author is judged'
       if (!events.some(({ type }) => type === 'change.merged')) continue;
       const change = gather(events, 'host').get(repository.name)?.changes.get('1');
       const commits = [...(change?.commits.values() ?? [])].map(({ facts }) => facts.value);
-      const { row } = deriveChange('1', change?.facts ?? {}, commits);
+      const { row } = deriveChange(
+        {
+          repository: repository.name,
+          key: '1',
+          facts: change?.facts ?? {},
+          commits,
+          attestations: [],
+          override: undefined,
+        },
+        { rulebook: builtInRulebook, settings: defaultSettings },
+      );
       expect(row).toMatchObject({ authorship: draft.authorship, agent: draft.agent ?? null });
       judgedAs.add([row.authorship, row.agent, row.mode].filter(Boolean).join(' '));
     }

@@ -4,7 +4,9 @@ import { alone } from '@/lib/sample/alone';
 /** Every table whose rows belong to a repository. */
 const tables = [
   'accepted_event',
+  'attestation',
   'attribution_evidence',
+  'authorship_override',
   'change',
   'change_commit',
   'check_run',
@@ -15,6 +17,7 @@ const tables = [
   'incident',
   'reference',
   'regression',
+  'regression_decision',
   'regression_evidence',
   'report',
   'review',
