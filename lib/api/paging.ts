@@ -19,6 +19,15 @@ export function readCursor(cursor: string): Place | undefined {
   return whole ? { at, repositoryId: Number(repositoryId), key: rest.join('_') } : undefined;
 }
 
+/** How many rows of a list are asked for at once. */
+export const limit = z._default(
+  z.pipe(
+    z.transform((value: unknown) => (typeof value === 'string' ? Number(value) : value)),
+    z.int().check(z.minimum(1), z.maximum(200)),
+  ),
+  50,
+);
+
 /** Which rows of a list: how many, and after which. `isKey` tells whether a cursor's key can be one. */
 export function paging(isKey: (key: string) => boolean) {
   const names = (cursor: string) => {
@@ -37,12 +46,6 @@ export function paging(isKey: (key: string) => boolean) {
           ),
         ),
     ),
-    limit: z._default(
-      z.pipe(
-        z.transform((value: unknown) => (typeof value === 'string' ? Number(value) : value)),
-        z.int().check(z.minimum(1), z.maximum(200)),
-      ),
-      50,
-    ),
+    limit,
   };
 }

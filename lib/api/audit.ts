@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { limit } from '@/lib/api/paging';
+import type { Question } from '@/lib/api/question';
+import { RepositoryName } from '@/lib/domain/change';
+import { AuditAction } from '@/lib/domain/decision';
+
+/** What the words before and after hold differs by action: a rule, an override, a decision, a setting. */
+const Facts = z.nullable(z.record(z.string(), z.unknown()));
+
+/** One thing that somebody decided. */
+export const AuditRow = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  decidedBy: z.string(),
+  action: AuditAction,
+  repository: z.nullable(z.string()),
+  /** The id of the change, regression, rule or setting that it is about. */
+  subject: z.string(),
+  reason: z.string(),
+  before: Facts,
+  after: Facts,
+  /** It is the last word on its subject and still holds: what undoes it. */
+  undo: z.nullable(z.enum(['override', 'decision', 'rule'])),
+});
+export type AuditRow = z.output<typeof AuditRow>;
+
+/** What people decided, newest first. */
+export const auditQuestion = {
+  path: '/api/v1/audit',
+  ask: z.object({
+    /** Part of a subject or a reason, without regard to case. */
+    search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+    repository: z.optional(RepositoryName),
+    action: z.optional(AuditAction),
+    cursor: z.optional(
+      z
+        .string()
+        .check(
+          z.regex(
+            /^[1-9]\d{0,17}$/,
+            'must be what `next` of an earlier answer said; leave it out to start anew',
+          ),
+        ),
+    ),
+    limit,
+  }),
+  answer: z.object({ rows: z.array(AuditRow), next: z.nullable(z.string()), total: z.int() }),
+} satisfies Question<z.ZodMiniType, z.ZodMiniType>;
+export type AuditAsk = z.output<typeof auditQuestion.ask>;
+export type AuditAnswer = z.output<typeof auditQuestion.answer>;

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import { type AuditAnswer, type AuditAsk, AuditRow } from '@/lib/api/audit';
+import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+
+const Row = z.object({
+  id: z.string(),
+  at: z.date(),
+  decidedBy: z.string(),
+  action: AuditRow.shape.action,
+  repository: z.nullable(z.string()),
+  subject: z.string(),
+  reason: z.string(),
+  before: AuditRow.shape.before,
+  after: AuditRow.shape.after,
+  undo: AuditRow.shape.undo,
+});
+
+/** What people decided, newest first, a page at a time. */
+export async function audit(database: Database, ask: AuditAsk): Promise<AuditAnswer> {
+  const after =
+    ask.cursor === undefined ? Prisma.empty : Prisma.sql`and a.id < ${ask.cursor}::bigint`;
+  const [found, [counted]] = await Promise.all([
+    rows(
+      database,
+      Row,
+      Prisma.sql`
+      select a.id::text as id, a.at, a.decided_by as "decidedBy", a.action, a.repository, a.subject,
+        a.reason, a.before, a.after, ${undo} as undo
+      from audit_entry a where ${whereOf(ask)} ${after}
+      order by a.id desc limit ${ask.limit + 1}`,
+    ),
+    rows(
+      database,
+      z.object({ total: z.int() }),
+      Prisma.sql`select count(*)::int as total from audit_entry a where ${whereOf(ask)}`,
+    ),
+  ]);
+  const page = found.slice(0, ask.limit);
+  return {
+    rows: page.map((row) => ({ ...row, at: row.at.toISOString() })),
+    next: found.length > ask.limit ? (page.at(-1)?.id ?? null) : null,
+    total: counted?.total ?? 0,
+  };
+}
+
+function whereOf({ search, repository, action }: AuditAsk): Prisma.Sql {
+  const wanted = [
+    Prisma.sql`true`,
+    ...(repository === undefined ? [] : [Prisma.sql`a.repository = ${repository}`]),
+    ...(action === undefined ? [] : [Prisma.sql`a.action = ${action}`]),
+    ...(search === undefined
+      ? []
+      : [
+          Prisma.sql`(strpos(lower(a.subject), lower(${search}::text)) > 0
+            or strpos(lower(a.reason), lower(${search}::text)) > 0)`,
+        ]),
+  ];
+  return Prisma.join(wanted, ' and ');
+}
+
+const isLastWord = Prisma.sql`not exists (
+  select from audit_entry later where later.repository = a.repository
+    and later.subject = a.subject and later.id > a.id)`;
+/** The subject of a decision is `owner/name/key`. */
+const keyOfSubject = Prisma.sql`substr(a.subject, length(a.repository) + 2)`;
+
+/** What would undo an entry, null where it no longer holds or never could be undone. */
+const undo = Prisma.sql`case
+  when a.action = 'add-rule' and exists (
+    select from rule u where a.subject = 'rule-' || u.id and u.revoked_at is null) then 'rule'
+  when a.action = 'override-authorship' and ${isLastWord} and exists (
+    select from repository r join authorship_override o on o.repository_id = r.id
+    where r.name = a.repository and o.change_key = ${keyOfSubject}) then 'override'
+  when a.action in ('confirm-regression', 'dismiss-regression', 'link-regression', 'unlink-regression')
+    and ${isLastWord} and exists (
+    select from repository r join regression_decision d on d.repository_id = r.id
+    where r.name = a.repository and d.regression_id::text = ${keyOfSubject}) then 'decision'
+  end`;
