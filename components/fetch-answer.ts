@@ -6,6 +6,8 @@ export class AskFailure extends Error {
     message: string,
     /** The HTTP status; 0 where no answer came. */
     readonly status: number,
+    /** The field at fault, where the server names one. */
+    readonly path?: string,
   ) {
     super(message);
     this.name = 'AskFailure';
@@ -35,6 +37,7 @@ export async function fetchAnswer<Answer>(
     throw new AskFailure(
       told.success ? told.data.error.message : `The server answered ${response.status}.`,
       response.status,
+      told.data?.error.path,
     );
   }
   const read = answer.safeParse(body);
@@ -47,7 +50,7 @@ export async function fetchAnswer<Answer>(
  * that no page of another site can send, so the server takes nothing else.
  */
 export function sendRequest<Answer>(
-  method: 'POST' | 'DELETE',
+  method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   answer: z.ZodMiniType<Answer>,
   body: Readonly<Record<string, unknown>> = {},

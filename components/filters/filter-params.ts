@@ -6,7 +6,7 @@ import { trendQuestion } from '@/lib/api/trend';
 import type { Filter } from '@/lib/domain/filter';
 
 /** A field of an ask as a URL parser. A page falls back to the default where the API would refuse. */
-function parserOf<Value>(field: z.ZodMiniType<Value>) {
+export function parserOf<Value>(field: z.ZodMiniType<Value>) {
   return createParser<NonNullable<Value>>({
     parse: (text) => field.safeParse(text).data ?? null,
     serialize: (value) => (Array.isArray(value) ? value.join(',') : String(value)),
