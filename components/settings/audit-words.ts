@@ -1,0 +1,122 @@
+import * as z from 'zod/mini';
+import { ruleWords } from '@/components/settings/rule-words';
+import { authorshipLabels } from '@/components/words/labels';
+import { listed } from '@/components/words/list-words';
+import { plural } from '@/components/words/rates';
+import type { AuditRow } from '@/lib/api/audit';
+import { agentName, agentSlug } from '@/lib/domain/agent';
+import { Authorship } from '@/lib/domain/change';
+import { type AuditAction, Decision } from '@/lib/domain/decision';
+import { Rule } from '@/lib/domain/rule';
+import { HotfixMarks, IncidentWindows } from '@/lib/domain/setting';
+
+/** What somebody did, as a label. */
+export const actionLabels: Record<AuditAction, string> = {
+  'override-authorship': 'Said who wrote a change',
+  'undo-override': 'Took back who wrote a change',
+  'add-rule': 'Added a rule',
+  'revoke-rule': 'Revoked a rule',
+  'confirm-regression': 'Confirmed a regression',
+  'dismiss-regression': 'Dismissed a regression',
+  'link-regression': 'Linked a regression',
+  'unlink-regression': 'Unlinked a regression',
+  'undo-decision': 'Took back a decision on a regression',
+  'report-regression': 'Reported a regression',
+  'change-setting': 'Changed a setting',
+};
+
+/** What kind of thing an action is about. */
+export const subjectKinds: Record<AuditAction, 'change' | 'regression' | 'rule' | 'setting'> = {
+  'override-authorship': 'change',
+  'undo-override': 'change',
+  'add-rule': 'rule',
+  'revoke-rule': 'rule',
+  'confirm-regression': 'regression',
+  'dismiss-regression': 'regression',
+  'link-regression': 'regression',
+  'unlink-regression': 'regression',
+  'undo-decision': 'regression',
+  'report-regression': 'change',
+  'change-setting': 'setting',
+};
+
+type Facts = AuditRow['before'];
+
+const OverrideFacts = z.object({
+  authorship: Authorship,
+  agent: z.optional(z.nullable(z.string())),
+});
+const DecisionFacts = z.object({ decision: Decision });
+const RuleFacts = z.pick(z.object(Rule.shape), {
+  found: true,
+  pattern: true,
+  authorship: true,
+  agent: true,
+});
+
+const decisionWords: Record<Decision, string> = {
+  confirmed: 'confirmed',
+  dismissed: 'dismissed',
+  linked: 'linked by hand',
+  unlinked: 'unlinked by hand',
+};
+
+/** What stood before and stands since, in words; undefined where nothing was replaced. */
+export function turnWords({
+  action,
+  before,
+  after,
+}: Pick<AuditRow, 'action' | 'before' | 'after'>): { before: string; after: string } | undefined {
+  const read = readers[action];
+  if (read === undefined) return undefined;
+  return { before: read(before), after: read(after) };
+}
+
+const overrideOf = (facts: Facts) => {
+  const { data } = OverrideFacts.safeParse(facts);
+  if (data === undefined) return 'as the marks say';
+  const agent = data.agent ? ` (${agentName(agentSlug(data.agent) ?? data.agent)})` : '';
+  return `${authorshipLabels[data.authorship].toLowerCase()}${agent}`;
+};
+const decisionOf = (facts: Facts) => {
+  const { data } = DecisionFacts.safeParse(facts);
+  return data === undefined ? 'as the rules say' : decisionWords[data.decision];
+};
+const ruleOf = (facts: Facts) => {
+  const { data } = RuleFacts.safeParse(facts);
+  return data === undefined ? 'no rule' : ruleWords(data);
+};
+
+const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
+  'override-authorship': overrideOf,
+  'undo-override': overrideOf,
+  'add-rule': ruleOf,
+  'revoke-rule': ruleOf,
+  'confirm-regression': decisionOf,
+  'dismiss-regression': decisionOf,
+  'link-regression': decisionOf,
+  'unlink-regression': decisionOf,
+  'undo-decision': decisionOf,
+  'change-setting': settingOf,
+};
+
+function settingOf(facts: Facts): string {
+  const windows = IncidentWindows.safeParse(facts).data;
+  if (windows !== undefined) {
+    const services = Object.entries(windows.services).map(
+      ([service, hours]) => `${service} ${plural(hours, 'hour')}`,
+    );
+    return [plural(windows.hours, 'hour'), ...services].join(', ');
+  }
+  const marks = HotfixMarks.safeParse(facts).data;
+  if (marks === undefined) return 'not set';
+  const named = (what: string, words: readonly string[]) =>
+    words.length === 0 ? `no ${what}` : `${what} ${listed(words)}`;
+  return `${named('labels', marks.labels)}; ${named('branches', marks.branches)}`;
+}
+
+/** The key of the change that a decision on a regression is about. */
+export function changeKeyOf({ before, after }: Pick<AuditRow, 'before' | 'after'>) {
+  const key = after?.changeKey ?? before?.changeKey;
+  return typeof key === 'string' ? key : undefined;
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import classes from '@/components/settings/settings.module.css';
+
+const ways = [
+  { path: '/settings/rules', name: 'Rules' },
+  { path: '/settings/regressions', name: 'Finding regressions' },
+  { path: '/settings/audit', name: 'Audit trail' },
+] as const;
+
+/** The parts of the settings; the present one is marked. */
+export function SettingsWays() {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Settings" className={classes.ways}>
+      {ways.map(({ path, name }) => (
+        <Link key={path} href={path} aria-current={pathname === path ? 'page' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}
