@@ -9,6 +9,7 @@ const ways = [
   { path: '/regressions', name: 'Regressions' },
   { path: '/changes', name: 'Changes' },
   { path: '/welcome', name: 'Set-up' },
+  { path: '/settings', name: 'Settings' },
 ] as const;
 
 /** The ways through the house; the present one is marked. */

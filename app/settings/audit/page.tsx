@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { askPages, firstPage } from '@/components/ask';
+import { asAsk } from '@/components/filters/filter-params';
+import { Prefetched } from '@/components/prefetched';
+import { loadAuditParams } from '@/components/settings/audit-params';
+import { AuditTrail } from '@/components/settings/audit-trail';
+import { auditQuestion } from '@/lib/api/audit';
+import { database } from '@/lib/http/database';
+import { audit } from '@/lib/measure/audit';
+
+export const metadata: Metadata = { title: 'Audit trail' };
+
+export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ask = asAsk(auditQuestion.ask, await loadAuditParams(searchParams));
+  const page = await audit(database(), ask);
+  return (
+    <Prefetched
+      fill={(client) =>
+        client.setQueryData(askPages(auditQuestion, ask).queryKey, {
+          pages: [page],
+          pageParams: [firstPage],
+        })
+      }
+    >
+      <AuditTrail />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,82 @@
+import Link from 'next/link';
+import {
+  actionLabels,
+  changeKeyOf,
+  subjectKinds,
+  turnWords,
+} from '@/components/settings/audit-words';
+import classes from '@/components/settings/settings.module.css';
+import { UndoButton } from '@/components/settings/undo-button';
+import type { Column } from '@/components/tables/data-table';
+import table from '@/components/tables/table.module.css';
+import { addressOf } from '@/components/words/addresses';
+import { Moment } from '@/components/words/moment';
+import type { AuditRow } from '@/lib/api/audit';
+
+/** What the audit trail tells of each decision. */
+export const auditColumns: readonly Column<AuditRow>[] = [
+  { name: 'When', wide: true, cell: ({ at }) => <Moment at={at} /> },
+  {
+    name: 'What',
+    cell: (row) => (
+      <>
+        {actionLabels[row.action]}: <Subject row={row} />
+        <Turn row={row} />
+        <div className={table.under}>
+          <Moment at={row.at} /> by {row.decidedBy}. Because: {row.reason}
+        </div>
+      </>
+    ),
+  },
+  { name: 'Because', wide: true, cell: ({ reason }) => <bdi>{reason}</bdi> },
+  { name: 'By', wide: true, cell: ({ decidedBy }) => <bdi>{decidedBy}</bdi> },
+  { name: 'Undo', cell: (row) => <UndoButton row={row} /> },
+];
+
+function Turn({ row }: { row: AuditRow }) {
+  const turn = turnWords(row);
+  if (turn === undefined) return null;
+  return (
+    <div className={classes.turn}>
+      <span className={table.quiet}>{turn.before}</span> → {turn.after}
+    </div>
+  );
+}
+
+/** What a decision is about, with the way there. */
+function Subject({ row }: { row: AuditRow }) {
+  const { action, subject, repository } = row;
+  switch (subjectKinds[action]) {
+    case 'change':
+      return <To href={addressOf('/changes', subject)}>{subject}</To>;
+    case 'rule':
+      return <To href="/settings/rules">{subject.replace('-', ' ')}</To>;
+    case 'setting':
+      return (
+        <To href="/settings/regressions">
+          {subject === 'hotfixMarks' ? 'what marks a hotfix' : 'how far before an incident'}
+        </To>
+      );
+    case 'regression': {
+      const change = `${repository ?? ''}/${changeKeyOf(row) ?? ''}`;
+      // What is unlinked is no regression any more and has no page.
+      if (action === 'unlink-regression') {
+        return <To href={addressOf('/changes', change)}>{change}</To>;
+      }
+      return (
+        <>
+          <To href={addressOf('/regressions', subject)}>the regression</To> of{' '}
+          <To href={addressOf('/changes', change)}>{change}</To>
+        </>
+      );
+    }
+  }
+}
+
+function To({ href, children }: { href: string; children: string }) {
+  return (
+    <Link href={href} prefetch={false}>
+      <bdi>{children}</bdi>
+    </Link>
+  );
+}
