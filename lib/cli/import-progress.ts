@@ -4,11 +4,15 @@ import type { ImportProgress } from '@/lib/history/import-history';
 
 const linesEveryMs = 5_000;
 
+type Fixes = NonNullable<ImportProgress['fixes']>;
+
 /** Shows how an import goes: a bar on a terminal, now and then a line elsewhere. */
 export class ImportProgressView {
   #bar: SingleBar | undefined;
   #first: { done: number; atMs: number } | undefined;
   #last: ImportProgress | undefined;
+  #fixes: SingleBar | undefined;
+  #tracedFromMs: number | undefined;
   #lineAtMs = 0;
 
   constructor(private readonly stream: NodeJS.WriteStream) {}
@@ -26,6 +30,10 @@ export class ImportProgressView {
       if (this.stream.isTTY && progress.done < progress.total) this.#bar = this.#startBar(progress);
     }
     this.#last = progress;
+    if (progress.fixes !== undefined) {
+      this.#showFixes(progress.fixes, nowMs);
+      return;
+    }
     const rate = `${rateOf(this.#first, progress.done, nowMs)}/s`;
     this.#bar?.update(progress.done, { rate });
     if (this.#bar === undefined && nowMs - this.#lineAtMs >= linesEveryMs) {
@@ -35,8 +43,26 @@ export class ImportProgressView {
     }
   }
 
+  #showFixes({ done, total, traced }: Fixes, nowMs: number): void {
+    this.#tracedFromMs ??= nowMs;
+    if (this.#fixes === undefined && this.stream.isTTY) {
+      this.#bar?.stop();
+      const format = 'Tracing fixes {bar} {percentage} % | {traced} traced';
+      this.#fixes = new SingleBar({ format, stream: this.stream }, Presets.shades_classic);
+      this.#fixes.start(total, done, { traced });
+    }
+    this.#fixes?.update(done, { traced: count(traced) });
+    if (this.#fixes === undefined && (done === total || nowMs - this.#lineAtMs >= linesEveryMs)) {
+      this.#lineAtMs = nowMs;
+      const seconds = ((nowMs - this.#tracedFromMs) / 1000).toFixed(1);
+      const what = `${count(done)} of ${count(total)} commits of the branch`;
+      this.stream.write(`Fixes in ${what} in ${seconds} s: ${count(traced)} traced.\n`);
+    }
+  }
+
   stop(): void {
     this.#bar?.stop();
+    this.#fixes?.stop();
     for (const note of this.#last?.notes ?? []) this.stream.write(`${note}\n`);
   }
 

@@ -15,6 +15,28 @@ export async function* firstParents(
   for await (const shas of fields(gitOutput(folder, args), '\n')) yield* shas;
 }
 
+/** A commit of the branch itself, and when it was made. */
+export interface DatedCommit {
+  sha: string;
+  atMs: number;
+}
+
+/** `firstParents` with their dates, many at a time, within `limits` as git has them. */
+export async function* datedFirstParents(
+  folder: string,
+  tip: string,
+  without: readonly string[],
+  limits: readonly string[],
+): AsyncGenerator<DatedCommit[], void, undefined> {
+  const args = [...onBranch(tip, without), ...limits, '--timestamp', '--reverse', '--'];
+  for await (const lines of fields(gitOutput(folder, args), '\n')) {
+    yield lines.map((line) => {
+      const [seconds = '', sha = ''] = line.split(' ');
+      return { sha, atMs: Number(seconds) * 1000 };
+    });
+  }
+}
+
 /** How many commits `firstParents` tells. */
 export async function countFirstParents(
   folder: string,

@@ -1,6 +1,7 @@
 import type { ImportRequest, ImportSummary } from '@/lib/api/imports';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import type { LedgerEvent } from '@/lib/domain/event';
+import { applyAttestations } from '@/lib/history/attestations';
 import { type Batch, batches } from '@/lib/history/batches';
 import { countFirstParents, lastBefore } from '@/lib/history/first-parents';
 import { tryGit } from '@/lib/history/git';
@@ -18,6 +19,7 @@ import {
   withImportLock,
 } from '@/lib/history/record';
 import { loadSummaries } from '@/lib/history/summary';
+import { type TraceProgress, traceFixes } from '@/lib/history/trace-fixes';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { log } from '@/lib/log';
 import { Problem } from '@/lib/problem';
@@ -31,6 +33,8 @@ export interface ImportProgress {
   total: number;
   /** Changes that this run has applied. */
   changes: number;
+  /** How far fixes are traced, once the history is applied. */
+  fixes: Omit<TraceProgress, 'notes'> | undefined;
   /** What the clone cannot tell, in sentences. */
   notes: readonly string[];
 }
@@ -49,11 +53,13 @@ export async function importHistory(
   const repository = await openRepository(request);
   const id = await repositoryId(database, repository.name);
   return withImportLock(database, { id, name: repository.name }, async () => {
-    const { standing, without } = await findBeginning(database, id, repository, request);
+    const { standing, earlier, without } = await findBeginning(database, id, repository, request);
     const left = await countFirstParents(repository.folder, repository.tip, without);
     await noteStart(database, id, standing, standing.done + left);
     try {
-      await applyHistory(database, { id, repository, standing, without, left, now }, onProgress);
+      const plan = { id, repository, standing, earlier, without, left, now };
+      const applied = await applyHistory(database, plan, onProgress);
+      await applyWhatItTells(database, plan, applied, onProgress);
       await noteEnd(database, id, null);
     } catch (error) {
       await noteEnd(database, id, wordsOf(error)).catch((failure: unknown) =>
@@ -71,13 +77,21 @@ function wordsOf(error: unknown): string {
   return error instanceof Problem ? error.message : 'The import failed; the log says why.';
 }
 
+interface Beginning {
+  standing: Standing;
+  /** The newest commit of the branch that was not asked for, if any. */
+  earlier: readonly string[];
+  /** Commits that this run leaves out with all that they have. */
+  without: readonly string[];
+}
+
 /** Where to go on: after the cursor, if it is still part of this branch; otherwise at the beginning. */
 async function findBeginning(
   database: PrismaClient,
   id: number,
   { folder, branch, tip, name, nameIsKnown }: GitRepository,
   { since = null }: { since?: ImportRequest['since'] | null },
-): Promise<{ standing: Standing; without: string[] }> {
+): Promise<Beginning> {
   const before = await findStanding(database, id);
   const cursor = before?.cursor ?? null;
   if (cursor !== null && !nameIsKnown && before?.path !== folder) {
@@ -88,32 +102,32 @@ async function findBeginning(
     }
   }
   const boundary = since === null ? undefined : await lastBefore(folder, tip, since);
-  const start = { path: folder, branch, since, cursor: null, done: 0 };
-  const without = boundary === undefined ? [] : [boundary];
+  const start = { path: folder, branch, since, cursor: null, done: 0, traced: null };
+  const earlier = boundary === undefined ? [] : [boundary];
   if (
     before === undefined ||
     cursor === null ||
     before.branch !== branch ||
     before.since !== since
   ) {
-    return { standing: start, without };
+    return { standing: start, earlier, without: earlier };
   }
   const goesOn = await tryGit(folder, ['merge-base', '--is-ancestor', cursor, tip]);
-  if (goesOn === undefined) return { standing: start, without };
+  if (goesOn === undefined) return { standing: start, earlier, without: earlier };
+  const { done, traced } = before;
   return {
-    standing: { ...start, cursor, done: before.done },
-    without: [...without, cursor],
+    standing: { ...start, cursor, done, traced },
+    earlier,
+    without: [...earlier, cursor],
   };
 }
 
 const isKnown = async (folder: string, sha: string) =>
   (await tryGit(folder, ['cat-file', '-e', `${sha}^{commit}`])) !== undefined;
 
-interface Plan {
+interface Plan extends Beginning {
   id: number;
   repository: GitRepository;
-  standing: Standing;
-  without: readonly string[];
   /** Commits of the branch itself that this run is to apply. */
   left: number;
   now: Date;
@@ -123,18 +137,20 @@ async function applyHistory(
   database: PrismaClient,
   { id, repository, standing, without, left, now }: Plan,
   onProgress: (progress: ImportProgress) => void,
-): Promise<void> {
+): Promise<ImportProgress> {
   let { cursor, done } = standing;
   const total = done + left;
   let changes = 0;
   const tell = (lacking: boolean) => {
     const { name, branch } = repository;
-    onProgress({
-      ...{ repository: name, branch, done, total, changes },
+    const told = {
+      ...{ repository: name, branch, done, total, changes, fixes: undefined },
       notes: notesOf(repository, lacking),
-    });
+    };
+    onProgress(told);
+    return told;
   };
-  tell(false);
+  let newest = tell(false);
   for await (const batch of readAhead(batches(repository, without, now))) {
     const events = await eventsOf(database, id, repository, batch);
     await applyBatch(database, events, {
@@ -144,8 +160,25 @@ async function applyHistory(
     cursor = batch.cursor;
     done += batch.landings;
     changes += batch.changes.length;
-    tell(batch.lacking);
+    newest = tell(batch.lacking);
   }
+  return newest;
+}
+
+/** Reads what only an applied history gives a meaning to: attestations, and what fixes repaired. */
+async function applyWhatItTells(
+  database: PrismaClient,
+  { id, repository, standing, earlier }: Plan,
+  applied: ImportProgress,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<void> {
+  const unread = await applyAttestations(database, id, repository, applied.changes > 0);
+  const notes = [...applied.notes, ...unread];
+  if (unread.length > 0) onProgress({ ...applied, notes });
+  const begin = { traced: standing.traced, earlier };
+  await traceFixes(database, id, repository, begin, ({ notes: more, ...fixes }) =>
+    onProgress({ ...applied, fixes, notes: [...notes, ...more] }),
+  );
 }
 
 /** Reads the next batch while this one is applied: git and the database each have their processor. */

@@ -19,8 +19,8 @@ export interface PatchListener {
   /** All that follows, until the next one, is the patch of this commit. */
   commit?(sha: string): void;
   file(path: string): void;
-  /** The file was called otherwise before. */
-  renamed?(from: string): void;
+  /** The file is a renamed one; what `file` said of it is void. Only with -M. */
+  renamed?(from: string, to: string): void;
   hunk(hunk: Hunk): void;
   /** A line that was added or removed, without its sign: the bytes from `start` to `end`. */
   line?(added: boolean, bytes: Buffer, start: number, end: number): void;
@@ -46,6 +46,7 @@ export class PatchReader {
   #removed = 0;
   #added = 0;
   #index: [string, string] = ['', ''];
+  #renamedFrom = '';
 
   constructor(private readonly listener: PatchListener) {}
 
@@ -91,7 +92,9 @@ export class PatchReader {
       this.#index = [before, after];
     } else if (line.startsWith('Binary files ')) this.listener.binary?.(...this.#index);
     else if (line.startsWith('rename from ')) {
-      this.listener.renamed?.(unquotedPath(line.slice('rename from '.length)));
+      this.#renamedFrom = unquotedPath(line.slice('rename from '.length));
+    } else if (line.startsWith('rename to ')) {
+      this.listener.renamed?.(this.#renamedFrom, unquotedPath(line.slice('rename to '.length)));
     } else if (commitHeader.test(line)) this.listener.commit?.(line);
   }
 

@@ -64,6 +64,8 @@ export const Standing = z.object({
   since: z.nullable(z.string()),
   cursor: z.nullable(z.string()),
   done: z.int(),
+  /** The newest commit of the branch up to which fixes are traced. */
+  traced: z.nullable(z.string()),
 });
 export type Standing = z.output<typeof Standing>;
 
@@ -71,7 +73,7 @@ export async function findStanding(database: Database, id: number): Promise<Stan
   const [found] = await rows(
     database,
     Standing,
-    Prisma.sql`select path, branch, since, cursor, done from history_import
+    Prisma.sql`select path, branch, since, cursor, done, traced from history_import
       where repository_id = ${id}`,
   );
   return found;
@@ -81,15 +83,18 @@ export async function findStanding(database: Database, id: number): Promise<Stan
 export async function noteStart(
   database: Database,
   id: number,
-  { path, branch, since, cursor, done }: Standing,
+  { path, branch, since, cursor, done, traced }: Standing,
   total: number,
 ): Promise<void> {
   await database.$executeRaw`
-    insert into history_import (repository_id, path, branch, since, cursor, done, total, state)
-    values (${id}, ${path}, ${branch}, ${since}, ${cursor}, ${done}, ${total}, 'running')
+    insert into history_import
+      (repository_id, path, branch, since, cursor, done, traced, total, state)
+    values (${id}, ${path}, ${branch}, ${since}, ${cursor}, ${done}, ${traced}, ${total}, 'running')
     on conflict (repository_id) do update set
       path = excluded.path, branch = excluded.branch, since = excluded.since,
-      cursor = excluded.cursor, done = excluded.done, total = excluded.total,
+      cursor = excluded.cursor, done = excluded.done, traced = excluded.traced,
+      notes = case when excluded.cursor is not null then history_import.notes end,
+      total = excluded.total,
       state = 'running', error = null, started_at = now(), finished_at = null`;
 }
 
@@ -105,6 +110,36 @@ export async function noteApplied(
     update history_import set cursor = ${to}, done = done + ${landings}
     where repository_id = ${id} and cursor is not distinct from ${from}`;
   if (moved !== 1) throw new ImportRuns('Another import of this repository has taken over.');
+}
+
+/** Moves on how far fixes are traced, only from where this import left it. */
+export async function noteTraced(
+  tx: Database,
+  id: number,
+  from: string | null,
+  to: string,
+): Promise<void> {
+  const moved = await tx.$executeRaw`
+    update history_import set traced = ${to}
+    where repository_id = ${id} and traced is not distinct from ${from}`;
+  if (moved !== 1) throw new ImportRuns('Another import of this repository has taken over.');
+}
+
+const Read = z.object({ notes: z.nullable(z.string()) });
+
+/** The state in which attestations were read last. */
+export async function findNotes(database: Database, id: number): Promise<string | null> {
+  const [found] = await rows(
+    database,
+    Read,
+    Prisma.sql`select notes from history_import where repository_id = ${id}`,
+  );
+  return found?.notes ?? null;
+}
+
+export async function noteNotes(database: Database, id: number, notes: string): Promise<void> {
+  await database.$executeRaw`
+    update history_import set notes = ${notes} where repository_id = ${id}`;
 }
 
 /** Notes how an import ended: in an error's words, or well. */
