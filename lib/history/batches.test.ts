@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { batches } from '@/lib/history/batches';
@@ -140,6 +140,38 @@ test('a message in another encoding, without encoding, and none at all are all r
   expect(changes[2]?.diff.size).toEqual({ additions: 0, deletions: 0, changedFiles: 0, paths: [] });
 });
 
+test('a path with quotes, blanks, breaks or other letters is read as it is', async () => {
+  const history = newHistory();
+  const paths = [
+    'a "b".txt',
+    'back\\slash',
+    'line\nbreak',
+    'tab\there',
+    'ünï/日本 x',
+    '\x07bell b/x',
+  ];
+  history.write('One', Object.fromEntries(paths.map((path) => [path, 'x\ny\n'])));
+  const [one] = await read(history);
+  expect(one?.diff.size).toMatchObject({ additions: 12, changedFiles: paths.length });
+  expect(one?.diff.size.paths?.toSorted()).toEqual(paths.toSorted());
+});
+
+test('a file that became a link, a binary file and another mode are one file each', async () => {
+  const history = newHistory();
+  history.write('One', { link: 'a\n', image: 'a\0b', script: 'c\n' });
+  rmSync(join(history.folder, 'link'));
+  symlinkSync('script', join(history.folder, 'link'));
+  chmodSync(join(history.folder, 'script'), 0o755);
+  history.write('Two', { image: 'a\0c' });
+  const [, two] = await read(history);
+  expect(two?.diff.size).toEqual({
+    additions: 1,
+    deletions: 1,
+    changedFiles: 3,
+    paths: ['image', 'link', 'script'],
+  });
+});
+
 test('a date in the future is now, and a huge message is cut', async () => {
   const history = newHistory();
   history.commit('x'.repeat(300_000), { at: '@4070908800 +0000' });
@@ -157,7 +189,7 @@ test('what the clone lacks leaves the size out and the paths in', async () => {
   // Git would read it here instead.
   rmSync(join(history.folder, 'one'));
   const [one, two] = await read(history);
-  expect(one?.diff.size).toEqual({ changedFiles: 1, paths: ['one'] });
+  expect(one?.diff).toEqual({ size: { changedFiles: 1, paths: ['one'] } });
   expect(two?.diff.size.additions).toBe(2);
 });
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 
 /** A real git repository in a folder of its own, whose commits follow each other by an hour. */
@@ -22,8 +22,24 @@ export class TestHistory {
     writeFileSync(join(this.folder, file), `${'line\n'.repeat(lines)}${this.#hours}\n`, {
       flag: 'a',
     });
+    return this.#commitAll(message, author, at);
+  }
+
+  /** Commits files as they are to be from now on; without contents they are gone. */
+  write(message: string, files: Record<string, string | undefined>, at = ''): string {
+    for (const [file, contents] of Object.entries(files)) {
+      const path = join(this.folder, file);
+      mkdirSync(dirname(path), { recursive: true });
+      if (contents === undefined) rmSync(path);
+      else writeFileSync(path, contents);
+    }
+    return this.#commitAll(message, 'Ana', at);
+  }
+
+  #commitAll(message: string | Buffer, author: string, at: string): string {
     this.git('add', '--all');
-    this.#run(['commit', '--quiet', '--cleanup=verbatim', '--file=-'], { message, author, at });
+    const args = ['commit', '--quiet', '--allow-empty', '--cleanup=verbatim', '--file=-'];
+    this.#run(args, { message, author, at });
     return this.git('rev-parse', 'HEAD');
   }
 
