@@ -12,6 +12,10 @@ const pages: Record<string, (request: APIRequestContext) => Promise<string> | st
   changes: () => '/changes',
   'one change': (request) => newest(request, '/changes'),
   'set-up': () => '/welcome',
+  rules: () => '/settings/rules',
+  'a branch’s rule': () => '/settings/rules?found=branch&pattern=acme-agent/*',
+  'finding regressions': () => '/settings/regressions',
+  'audit trail': () => '/settings/audit',
   'not found': () => missing,
 };
 

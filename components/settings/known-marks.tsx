@@ -13,7 +13,11 @@ import { plural } from '@/components/words/rates';
 import type { KnownMark } from '@/lib/api/rules';
 
 const modeOf = ({ mode }: MarkRow) =>
-  mode === null ? 'as the account that opened it tells' : modeLabels[mode];
+  mode === null ? 'By who opened the change' : modeLabels[mode];
+
+function placesOf({ places: [first = '', ...rest] }: MarkRow): string {
+  return listed([first, ...rest.map((place) => place.toLowerCase())]);
+}
 
 const columns: readonly Column<MarkRow>[] = [
   {
@@ -23,12 +27,12 @@ const columns: readonly Column<MarkRow>[] = [
         <span className={classes.pattern}>{row.pattern}</span>
         {row.expression !== null && <div className={classes.expression}>{row.expression}</div>}
         <div className={table.under}>
-          {listed(row.places)}. {confidenceLabels[row.confidence]}.
+          {placesOf(row)}. {confidenceLabels[row.confidence]}.
         </div>
       </>
     ),
   },
-  { name: 'Found in', wide: true, cell: ({ places }) => listed(places) },
+  { name: 'Found in', wide: true, cell: placesOf },
   { name: 'Mode', wide: true, cell: modeOf },
   { name: 'Confidence', wide: true, cell: ({ confidence }) => confidenceLabels[confidence] },
 ];
@@ -49,7 +53,7 @@ export function KnownMarks({ marks }: { marks: readonly KnownMark[] }) {
         />
       </div>
       {groups.length === 0 && <p className={classes.quiet}>No mark of that name.</p>}
-      <div className={classes.groups}>
+      <div className={`${classes.groups} ${classes.bare}`}>
         {groups.map(({ name, rows }) => (
           // Searched anew, what is found is open, however it was left.
           <details key={`${name} ${search.trim()}`} className={classes.group} open={isSearched}>

@@ -72,9 +72,9 @@ export function RuleForm({ initial }: { initial: RuleDraft }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { value, fault } = readDraft(draft);
-    setFault(fault);
-    if (value !== undefined) adding.mutate(value);
+    const read = readDraft(draft);
+    setFault(read.fault);
+    if (read.value !== undefined) adding.mutate(read.value);
   };
   /** What ties a field of the form to the draft. */
   const field = (name: keyof RuleDraft & string) => ({

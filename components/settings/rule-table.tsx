@@ -69,7 +69,11 @@ export function RuleTable({ rules }: { rules: readonly ToldRule[] }) {
     );
   }
   const rows = rules.map((one) => ({ ...one, id: `${one.id}` }));
-  return <DataTable caption={`${plural(rows.length, 'rule')}.`} columns={columns} rows={rows} />;
+  return (
+    <div className={classes.bare}>
+      <DataTable caption={plural(rows.length, 'rule')} columns={columns} rows={rows} />
+    </div>
+  );
 }
 
 function Added({ by, at }: { by: string; at: string }) {

@@ -7,7 +7,16 @@ import { loadSample } from '@/lib/sample/load';
 export default async function accessibilityBench(): Promise<void> {
   await served(async (url, database) => {
     await loadSample(database, { until: '2026-06-30', scale: 0.2 });
-    const pages = ['/', '/regressions', '/changes', '/welcome', '/nowhere'];
+    const pages = [
+      '/',
+      '/regressions',
+      '/changes',
+      '/welcome',
+      '/settings/rules',
+      '/settings/regressions',
+      '/settings/audit',
+      '/nowhere',
+    ];
     pages.push(await firstRow(`${url}/api/v1/regressions`, '/regressions/'));
     pages.push(await firstRow(`${url}/api/v1/changes`, '/changes/'));
     let violations = 0;
