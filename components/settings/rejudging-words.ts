@@ -37,7 +37,9 @@ export function movedWords({ state, moved, total }: Rejudgement): string {
     return `Stopped, because the rules changed again${sum === 0 ? '' : `; ${plural(sum, 'change')} had moved by then`}.`;
   }
   if (sum === 0) {
-    return total === 0 ? 'There was nothing to judge yet.' : 'No merged change moved.';
+    return total === 0
+      ? 'There was nothing to judge yet.'
+      : 'Nothing moved: every change is by the same authors as before.';
   }
   const moves = moved.map(
     ({ from, to, changes }) =>

@@ -25,24 +25,28 @@ export function Rejudging() {
     refetchInterval: ({ state }) => (state.data?.rejudgements.some(isGoing) ? pollMs : false),
   });
   const finished = data?.rejudgements.find(({ state }) => state === 'done')?.id;
+  const [known, setKnown] = useState(finished);
   useEffect(() => {
-    if (finished === undefined) return;
+    if (finished === known) return;
+    setKnown(finished);
     client.invalidateQueries({
       predicate: ({ queryKey }) => queryKey[0] !== rejudgementsQuestion.path,
     });
-  }, [client, finished]);
+  }, [client, finished, known]);
   const [newest, ...past] = data?.rejudgements ?? [];
   if (newest === undefined) return null;
   return (
     <section className={classes.panel} aria-label="Judging history anew">
-      <div role="status">
-        {isGoing(newest) ? (
-          <Going rejudgement={newest} atMs={dataUpdatedAt} />
-        ) : (
-          <>
-            <strong>Done.</strong> {movedWords(newest)}
-          </>
-        )}
+      <div>
+        {isGoing(newest) && <Going rejudgement={newest} atMs={dataUpdatedAt} />}
+        {/* Told once it is done: progress read aloud every second would be no help. */}
+        <div role="status">
+          {!isGoing(newest) && (
+            <>
+              <strong>Done.</strong> {movedWords(newest)}
+            </>
+          )}
+        </div>
       </div>
       <p className={classes.quiet}>
         {newest.reason}, <Moment at={newest.requestedAt} />

@@ -70,11 +70,13 @@ export function RuleForm({ initial }: { initial: RuleDraft }) {
         reason: error.message,
       }),
   });
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const read = readDraft(draft);
-    setFault(read.fault);
-    if (read.value !== undefined) adding.mutate(read.value);
+    const { value, fault: found } = readDraft(draft);
+    setFault(found);
+    if (value !== undefined) return adding.mutate(value);
+    const field = event.currentTarget.elements.namedItem(found.path);
+    if (field instanceof HTMLElement) field.focus();
   };
   /** What ties a field of the form to the draft. */
   const field = (name: keyof RuleDraft & string) => ({

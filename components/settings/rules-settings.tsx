@@ -24,10 +24,10 @@ export function RulesSettings({ draft }: { draft: RuleDraft }) {
           account, a trailer, a branch. Every change is then judged anew.
         </p>
       </header>
-      <Rejudging />
       <Part title="Add a rule">
         <RuleForm initial={draft} />
       </Part>
+      <Rejudging />
       <Answered query={query} what="The rules" height="20rem">
         {({ rules, marks }) => (
           <div className={classes.section}>

@@ -99,7 +99,9 @@ describe('re-judging in words', () => {
     expect(movedWords(told({ state: 'done', moved: [...moved] }))).toBe(
       '312 changes moved: 300 from people to agents, 12 from unknown authors to people.',
     );
-    expect(movedWords(told({ state: 'done' }))).toBe('No merged change moved.');
+    expect(movedWords(told({ state: 'done' }))).toBe(
+      'Nothing moved: every change is by the same authors as before.',
+    );
     expect(movedWords(told({ state: 'done', total: 0 }))).toBe('There was nothing to judge yet.');
     expect(movedWords(told({ state: 'superseded' }))).toBe(
       'Stopped, because the rules changed again.',

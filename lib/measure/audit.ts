@@ -3,6 +3,7 @@ import { type AuditAnswer, type AuditAsk, AuditRow } from '@/lib/api/audit';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import type { AuditAction } from '@/lib/domain/decision';
 
 const Row = z.object({
   id: z.string(),
@@ -60,21 +61,29 @@ function whereOf({ search, repository, action }: AuditAsk): Prisma.Sql {
   return Prisma.join(wanted, ' and ');
 }
 
-const isLastWord = Prisma.sql`not exists (
+/** Nothing of the same kind was decided on the subject since; others may have been. */
+const isLastWord = (...kind: readonly AuditAction[]) => Prisma.sql`not exists (
   select from audit_entry later where later.repository = a.repository
-    and later.subject = a.subject and later.id > a.id)`;
+    and later.subject = a.subject and later.id > a.id and later.action in (${Prisma.join(kind)}))`;
 /** The subject of a decision is `owner/name/key`. */
 const keyOfSubject = Prisma.sql`substr(a.subject, length(a.repository) + 2)`;
+const decisions: readonly AuditAction[] = [
+  'confirm-regression',
+  'dismiss-regression',
+  'link-regression',
+  'unlink-regression',
+];
 
 /** What would undo an entry, null where it no longer holds or never could be undone. */
 const undo = Prisma.sql`case
   when a.action = 'add-rule' and exists (
     select from rule u where a.subject = 'rule-' || u.id and u.revoked_at is null) then 'rule'
-  when a.action = 'override-authorship' and ${isLastWord} and exists (
+  when a.action = 'override-authorship' and ${isLastWord('override-authorship', 'undo-override')}
+    and exists (
     select from repository r join authorship_override o on o.repository_id = r.id
     where r.name = a.repository and o.change_key = ${keyOfSubject}) then 'override'
-  when a.action in ('confirm-regression', 'dismiss-regression', 'link-regression', 'unlink-regression')
-    and ${isLastWord} and exists (
+  when a.action in (${Prisma.join(decisions)}) and ${isLastWord(...decisions, 'undo-decision')}
+    and exists (
     select from repository r join regression_decision d on d.repository_id = r.id
     where r.name = a.repository and d.regression_id::text = ${keyOfSubject}) then 'decision'
   end`;
