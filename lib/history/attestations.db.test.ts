@@ -72,7 +72,7 @@ test('changed and new notes are read at the next import, unreadable ones are cou
   annotate(history, two, 'no note of git-ai');
   const { bySha, notes } = await attested(asked);
   expect(bySha[one]).toMatchObject({ lines: [{ lines: 3 }] });
-  expect(notes).toEqual(['1 notes of git-ai could not be read and are left out.']);
+  expect(notes).toEqual(['Of the notes of git-ai, 1 could not be read.']);
   expect((await attested(asked)).notes).toEqual([]);
 });
 
@@ -113,7 +113,7 @@ test('an agent-trace tells of the lines that its revision added, and of no other
   expect(bySha).toEqual({
     [one]: { source: 'agent-trace', lines: [{ tool: 'cursor', lines: 5 }], addedLines: 10 },
   });
-  expect(notes).toEqual(['1 records of agent-trace could not be read and are left out.']);
+  expect(notes).toEqual(['Of the records of agent-trace, 1 could not be read.']);
 });
 
 test('where the clone lacks the files, the note counts alone', async () => {

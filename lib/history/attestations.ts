@@ -35,24 +35,24 @@ interface Kept {
 
 /**
  * Applies what tools noted down of who wrote the lines of commits that are known: git-ai's notes and
- * the agent-traces at the tip of the branch. What was read before and has not changed is left alone,
- * unless `grown`: then commits may have come that it tells of. Answers with sentences on what could
- * not be read.
+ * the agent-traces at the tip of the branch. Where neither they nor the tip have changed since the last
+ * time, nothing is read. Answers with sentences on what could not be read.
  */
 export async function applyAttestations(
   database: PrismaClient,
   id: number,
   repository: GitRepository,
-  grown: boolean,
 ): Promise<string[]> {
   const { folder, tip } = repository;
   const [notes = none, traces = none] = await Promise.all([
     tryGit(folder, ['rev-parse', '--verify', '--quiet', `${notesRef}^{commit}`]),
     tryGit(folder, ['rev-parse', '--verify', '--quiet', `${tip}:${tracePath}`]),
   ]);
-  const state = `${notes} ${traces}`;
+  if (notes === none && traces === none) return [];
+  // With another tip, commits may have come that were noted down before.
+  const state = `${notes} ${traces} ${tip}`;
   const before = (await findNotes(database, id)) ?? '';
-  if (state === `${none} ${none}` || (before === state && !grown)) return [];
+  if (before === state) return [];
   const [notesBefore = none, tracesBefore = none] = before.split(' ');
   const failures = new Map<Source, number>();
   const fail = (source: Source) => failures.set(source, (failures.get(source) ?? 0) + 1);
@@ -70,7 +70,7 @@ export async function applyAttestations(
   await noteNotes(database, id, state);
   return [...failures].map(([source, count]) => {
     const what = source === 'git-ai' ? 'notes of git-ai' : 'records of agent-trace';
-    return `${count.toLocaleString('en-US')} ${what} could not be read and are left out.`;
+    return `Of the ${what}, ${count.toLocaleString('en-US')} could not be read.`;
   });
 }
 

@@ -71,13 +71,15 @@ test('a second import adds only what is new', async () => {
   const asked = request(history);
   await importHistory(database.prisma, asked, () => {});
   history.commit('Two (#2)');
-  const told: [number, number, number][] = [];
-  await importHistory(database.prisma, asked, ({ done, total, changes }) =>
-    told.push([done, total, changes]),
+  const told: (number | undefined)[][] = [];
+  await importHistory(database.prisma, asked, ({ done, total, changes, fixes }) =>
+    told.push([done, total, changes, fixes?.done]),
   );
   expect(told).toEqual([
-    [1, 2, 0],
-    [2, 2, 1],
+    [1, 2, 0, undefined],
+    [2, 2, 1, undefined],
+    [2, 2, 1, 0],
+    [2, 2, 1, 1],
   ]);
   expect(await titles(asked.name)).toEqual([
     ['1', 'One'],

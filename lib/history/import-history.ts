@@ -172,7 +172,7 @@ async function applyWhatItTells(
   applied: ImportProgress,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<void> {
-  const unread = await applyAttestations(database, id, repository, applied.changes > 0);
+  const unread = await applyAttestations(database, id, repository);
   const notes = [...applied.notes, ...unread];
   if (unread.length > 0) onProgress({ ...applied, notes });
   const begin = { traced: standing.traced, earlier };

@@ -170,5 +170,5 @@ test('after a change that the clone cannot read, its files are unknown and other
   rmSync(join(history.folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
   const { fixes, notes } = await traced(request(history));
   expect(fixes).toEqual([['fix: b', [{ sha: one, lines: 1, path: 'b.ts' }]]]);
-  expect(notes).toContain('This clone lacks files: 1 fixes could not be traced.');
+  expect(notes).toContain('This clone lacks files: of the fixes, 1 could not be traced.');
 });

@@ -128,7 +128,7 @@ class BranchFollower {
   /** What could not be read, in sentences. */
   get notes(): string[] {
     if (this.#unread === 0) return [];
-    return [`This clone lacks files: ${this.#unread} fixes could not be traced.`];
+    return [`This clone lacks files: of the fixes, ${this.#unread} could not be traced.`];
   }
 
   /** Takes the commits that lead up to the first new one; the first of them is where to begin. */
