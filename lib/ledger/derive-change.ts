@@ -61,7 +61,7 @@ export function deriveChange(stored: StoredChange, rules: Rules): DerivedChange 
   return { row, attribution, mentions, judgement };
 }
 
-/** What its title and description say that it undoes, or the commits that it brought. */
+/** What its title and description say that it undoes, and the commits that it brought. */
 function revertsOf(stored: StoredChange, words: Words, { authorship }: Attribution): Reverts {
   const { facts, commits } = stored;
   const told = readReverts({
@@ -70,11 +70,11 @@ function revertsOf(stored: StoredChange, words: Words, { authorship }: Attributi
     automation: authorship === 'automation',
     inverseOf: facts.diff?.value.inverseOf ?? [],
   });
-  if (told.standing !== 'none') return told;
   const inside = readCommitReverts(commits, facts.standing?.value.mergeSha, facts.number);
+  const byCommits = inside.onlyReverts ? 'revert' : 'none';
   return {
-    standing: inside.onlyReverts ? 'revert' : 'none',
-    mentions: strongestFirst([...inside.mentions, ...told.mentions]),
+    standing: told.standing === 'none' ? byCommits : told.standing,
+    mentions: strongestFirst([...told.mentions, ...inside.mentions]),
   };
 }
 

@@ -233,6 +233,22 @@ describe('what a change says or does', () => {
     expect(await find('4')).toMatchObject({ exposed: false, backportOf: '1' });
   });
 
+  // As RooCodeInc/Roo-Code#1518: a title in free words over a branch of reverts.
+  it('believes the commits that a revert brought, whatever its title says', async () => {
+    const commits = ['1', '3'].map((digit) => ({
+      sha: sha(digit === '1' ? 'a' : 'b'),
+      message: `Revert "Part ${digit}"\n\nThis reverts commit ${sha(digit)}.`,
+      author: { name: 'Bo' },
+      committedAt: '2026-04-05T09:00:00Z',
+    }));
+    const title = 'Revert limits and index for now';
+    await apply(...three, merged(4, title, '2026-04-05T10:00:00Z', { commits }));
+    expect(await regressions()).toEqual([
+      '1 revert confirmed change:4',
+      '3 revert confirmed change:4',
+    ]);
+  });
+
   it('holds no revert against a change that it was merged together with', async () => {
     const commits = [
       { sha: sha('a'), message: 'Try it' },
