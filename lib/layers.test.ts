@@ -17,6 +17,14 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/ledger': ['lib/domain', 'lib/attribution', 'lib/linking', 'lib/db'],
   'lib/intake': ['lib/domain', 'lib/sources', 'lib/ledger', 'lib/db', 'lib/log'],
   'lib/history': ['lib/domain', 'lib/api', 'lib/ledger', 'lib/db', 'lib/problem', 'lib/log'],
+  'lib/evaluation': [
+    'lib/domain',
+    'lib/attribution',
+    'lib/linking',
+    'lib/history',
+    'lib/db',
+    'lib/problem',
+  ],
   'lib/sample': ['lib/domain', 'lib/ledger', 'lib/db'],
   // What agents are known by is shown as rows, like rows of a table: nothing is judged there.
   'lib/measure': ['lib/domain', 'lib/api', 'lib/stats', 'lib/db', 'lib/attribution/known-marks'],

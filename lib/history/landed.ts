@@ -113,7 +113,15 @@ function writer(commits: readonly GitCommit[]): GitCommit['author'] | undefined 
   return commits.find(({ parents }) => parents.length < 2)?.author;
 }
 
-function commitOf({ sha, parents, author, committer, committedAt, message }: GitCommit): Commit {
+/** A commit as an event tells it. */
+export function commitOf({
+  sha,
+  parents,
+  author,
+  committer,
+  committedAt,
+  message,
+}: GitCommit): Commit {
   const same = author.name === committer.name && author.email === committer.email;
   return {
     sha,
