@@ -137,14 +137,11 @@ function note(agent: AgentSlug, ...tools: readonly string[]): NoteMark[] {
   return tools.map((tool) => ({ found: 'note', tool, agent }));
 }
 
-/** A footer that names the agent: linked, or bare where the name is no common word. */
-function footer(agent: AgentSlug, names: string, bare = true): TextMark {
-  const link = bare ? '\\[?' : '\\[';
-  return line(
-    agent,
-    'footer',
-    new RegExp(`^[\\W_]{0,6}Generated (?:with|by) ${link}(?:${names})(?:$|[^\\w-])`, 'i'),
-  );
+/** A footer that names the agent: linked, or bare; a name that is a common word must end the line. */
+function footer(agent: AgentSlug, names: string, common = false): TextMark {
+  const end = common ? '(?:\\]|[.!]?$)' : '(?:$|[^\\w-])';
+  const named = `\\[?(?:${names})${end}`;
+  return line(agent, 'footer', new RegExp(`^[\\W_]{0,6}Generated (?:with|by) ${named}`, 'i'));
 }
 
 /** `Assisted-by: agent:model`; people are thanked by the same trailer, so the name alone is not enough. */
@@ -152,7 +149,10 @@ function assistedBy(agent: AgentSlug, name: string): TextMark {
   return line(
     agent,
     'trailer',
-    new RegExp(`^Assisted-by\\s*:\\s*(?:${name})(?:\\s*$|\\s*:\\s*\\S)`, 'i'),
+    new RegExp(
+      `^Assisted-by\\s*:\\s*(?:${name})(?:[ -]v?\\d[\\w.-]{0,20})?\\s*(?:$|[:(]\\s*\\S)`,
+      'i',
+    ),
   );
 }
 
@@ -172,8 +172,23 @@ export const marks: readonly Mark[] = [
     { login: 'claude[bot]' },
   ),
   footer('claude-code', 'Claude(?: Code)?'),
-  line('claude-code', 'session', /^Claude-Session:\s*https?:\/\//i),
+  line(
+    'claude-code',
+    'session',
+    /^(?:Claude-Session:\s*https?:\/\/|https:\/\/claude\.ai\/code\/session_)/i,
+  ),
   line('claude-code', 'trailer', /^Authored[ -]with:?\s+Claude(?: Code)?\.?$/i),
+  line(
+    'claude-code',
+    'trailer',
+    /^Co-authored-by\s*:\s*Claude (?:Code|Opus|Sonnet|Haiku|Fable)\b[^<@]{0,60}$/i,
+  ),
+  line(
+    'claude-code',
+    'footer',
+    /^This (?:PR|diff|change|commit) was (?:co-)?authored (?:with|by)(?: the)?(?: (?:help|assistance) (?:of|from))? Claude(?: Code)?\.?$/i,
+    'medium',
+  ),
   line('claude-code', 'trailer', /^Co-Authored-With:\s*Claude Code\b/i),
   line('claude-code', 'trailer', /^Agent-Signature:\s*claude-/i),
   line(
@@ -211,6 +226,7 @@ export const marks: readonly Mark[] = [
   },
   line('copilot', 'session', /^Copilot-Session:\s*\S/i),
   line('copilot', 'session', /^Agent-Logs-Url:\s*https?:\/\/github\.com\//i),
+  footer('copilot', '(?:GitHub )?Copilot'),
   assistedBy('copilot', '(?:GitHub )?Copilot'),
   branch('copilot', /^copilot\/./),
 
@@ -246,7 +262,7 @@ export const marks: readonly Mark[] = [
   ),
   line('cursor', 'trailer', /^Made-with:\s*Cursor$/i),
   line('cursor', 'footer', /^[\W_]{0,6}Made with \[Cursor\]/i),
-  footer('cursor', 'Cursor', false),
+  footer('cursor', 'Cursor', true),
   assistedBy('cursor', 'Cursor'),
   description('cursor', /CURSOR_AGENT_PR_BODY_BEGIN/),
   description('cursor', /cursor\.com\/agents\/bc-/i),
@@ -258,13 +274,13 @@ export const marks: readonly Mark[] = [
     'session',
     /^(?:Devin session|Link to Devin (?:run|session))\W*https:\/\/app\.devin\.ai\/sessions\//i,
   ),
-  footer('devin', 'Devin', false),
+  footer('devin', 'Devin', true),
   description('devin', /app\.devin\.ai\/sessions\//i),
   branch('devin', /^devin\/\d{10}-/),
   branch('devin', /^devin\/./, 'low'),
 
   ...writes('jules', { login: 'google-labs-jules[bot]' }),
-  footer('jules', 'Jules', false),
+  footer('jules', 'Jules', true),
   description('jules', /PR created automatically by Jules for task/i),
   branch('jules', /^jules\/./, 'low'),
   branch('jules', /^[\w./-]{3,}-\d{18,20}$/, 'low'),
@@ -273,6 +289,7 @@ export const marks: readonly Mark[] = [
     'openhands',
     { email: 'openhands@all-hands.dev' },
     { email: 'opendevin@all-hands.dev' },
+    { email: 'opendevin@opendevin.ai' },
     { login: 'openhands-agent' },
   ),
   line('openhands', 'trailer', /^Co-authored-by:\s*OpenHands(?:-[\w.-]+)?$/i),
@@ -290,7 +307,7 @@ export const marks: readonly Mark[] = [
 
   ...writes('amp', { email: 'amp@ampcode.com' }),
   line('amp', 'session', /^Amp-Thread-ID:\s*\S/i),
-  footer('amp', 'Amp', false),
+  footer('amp', 'Amp', true),
 
   coAuthor('crush', { email: 'crush@charm.land' }, 'crush-co-author'),
   line('crush', 'trailer', /^Assisted-by\s*:\s*.{1,80}\bvia Crush\b/i),
@@ -306,14 +323,18 @@ export const marks: readonly Mark[] = [
     { email: 'noreply@continue.dev' },
     { login: 'continue[bot]' },
   ),
-  footer('continue', 'Continue', false),
+  footer('continue', 'Continue', true),
   branch('continue', /^continue\/./, 'low'),
 
   ...writes('roo', { email: 'roomote@roocode.com' }),
   ...writesButReviewsAsCoAuthor('roo', 'roomote[bot]', 'roomote-v0[bot]'),
   branch('roo', /^roomote\/./),
 
-  ...writes('cline', { login: 'cline-cloud[bot]' }),
+  ...writes(
+    'cline',
+    { login: 'cline-cloud[bot]' },
+    { email: 'cline-agent@users.noreply.github.com' },
+  ),
 
   // opencode@sst.dev is a release bot and is not here.
   ...writes('opencode', { email: 'noreply@opencode.ai' }, { login: 'opencode-agent[bot]' }),
@@ -323,14 +344,14 @@ export const marks: readonly Mark[] = [
 
   coAuthor('warp', { email: 'oz-agent@warp.dev' }, 'warp-co-author'),
   coAuthor('warp', { email: 'agent@warp.dev' }, 'warp-co-author'),
-  footer('warp', 'Warp', false),
+  footer('warp', 'Warp', true),
 
   coAuthor('qwen-code', { email: 'qwen-coder@alibabacloud.com' }, 'qwen-code-co-author'),
   footer('qwen-code', 'Qwen[\\w-]*'),
   coAuthor('mistral-vibe', { email: 'vibe@mistral.ai' }, 'mistral-vibe-co-author'),
   footer('mistral-vibe', 'Mistral Vibe'),
   ...writes('junie', { email: 'junie@jetbrains.com' }, { login: 'jetbrains-junie[bot]' }),
-  footer('junie', 'Junie', false),
+  footer('junie', 'Junie', true),
 
   ...writes('replit', { email: 'agent@replit.com' }),
   line('replit', 'trailer', /^Replit-Commit-Author:\s*(?:Agent|Assistant)\b/i),
@@ -342,7 +363,7 @@ export const marks: readonly Mark[] = [
 
   ...writes('kiro', { login: 'kiro-agent[bot]' }, { login: 'kiro-agent', id: 244629292 }),
   description('kiro', /app\.kiro\.dev\/session\//i),
-  footer('kiro', 'Kiro', false),
+  footer('kiro', 'Kiro', true),
   branch('kiro', /^kiro\/./, 'low'),
   ...writes('amazon-q', { login: 'amazon-q-developer[bot]' }),
   branch('amazon-q', /^Q-DEV-issue-\d+-\d+/),
@@ -362,7 +383,7 @@ export const marks: readonly Mark[] = [
   branch('gitlab-duo', /^workloads\/[0-9a-f]{8,}$/),
 
   footer('gemini-cli', 'Gemini(?: CLI)?'),
-  assistedBy('gemini-cli', 'Gemini(?:[ -]CLI)?'),
+  assistedBy('gemini-cli', 'Gemini(?:[ -]CLI| [\\d.]+ (?:Pro|Flash))?'),
   // People and its own service sign so by hand; without an address it is only a mention.
   line(
     'gemini-cli',
@@ -370,10 +391,27 @@ export const marks: readonly Mark[] = [
     /^(?:Signed-off-by|Co-authored-by)\s*:\s*Gemini(?: CLI| [\d.]+[\w .-]{0,40})?\s*(?:<|$)/i,
     'low',
   ),
-  footer('goose', 'goose', false),
-  footer('windsurf', 'Windsurf', false),
+  footer('goose', 'goose', true),
+  footer('windsurf', 'Windsurf', true),
+
+  // Agents that projects run for themselves.
+  ...writes(
+    'other',
+    { email: 'turso-agent@noreply' },
+    { login: 'ai-sdk-factory[bot]' },
+    { login: 'open-agents-bot[bot]' },
+    { login: 'openharness[bot]' },
+    { login: 'codebeaver-ai[bot]' },
+  ),
 
   // Cross-tool trailers: an agent was there, which one they need not say.
+  line(
+    'other',
+    'trailer',
+    /^Assisted-by\s*:\s*(?:OpenAI|ChatGPT|GPT|GLM|DeepSeek|Grok|Qwen|Kimi[ -]K\d+)(?:$|[^a-z])/i,
+    'medium',
+  ),
+  line('other', 'trailer', /^Executed-By:\s*[\w.-]+\/(?:crew|polecats)\/[\w.-]+$/i, 'medium'),
   line('other', 'trailer', /^Assisted-by\s*:\s*[\w.+-]+:[\w.+-]/i, 'medium'),
   line('other', 'session', /^Entire-(?:Checkpoint|Session|Agent):\s*\S/i, 'medium'),
 
@@ -401,6 +439,8 @@ export const automationAccounts: readonly Identity[] = [
     'snyk-bot@snyk.io',
     'support@greenkeeper.io',
     'semantic-release-bot@martynus.net',
+    'bot@goreleaser.com',
+    'bors@rust-lang.org',
     'dotnet-bot@dotnetfoundation.org',
     'dotnet-bot@microsoft.com',
     'dn-bot@microsoft.com',
@@ -417,7 +457,9 @@ export const automationAccounts: readonly Identity[] = [
     'github-actions',
     'dependabot',
     'dependabot-preview',
+    'renovate',
     'renovate-bot',
+    'greenkeeperio-bot',
     'snyk-bot',
     'semantic-release-bot',
     'dotnet-bot',
@@ -427,6 +469,8 @@ export const automationAccounts: readonly Identity[] = [
     'pytorchbot',
     'pytorchmergebot',
     'gemini-cli-robot',
+    'langfuse-bot',
+    'ghostty-vouch',
     'microsoft-github-operations',
     'microsoft-playwright-automation',
     'goreleaserbot',

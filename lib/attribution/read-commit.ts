@@ -61,7 +61,7 @@ function readCommitter({ committer, sha }: Commit, { rulebook, scope }: Judging)
   return [findingOf(match, 'committer', accountText(committer), sha)];
 }
 
-const coAuthorLine = /^(?:co-authored-by|co-developed-by)\s*:\s*([^<]*)<([^>]*)>/i;
+const coAuthorLine = /^(?:co-authored-by|co-developed-by|assisted-by)\s*:\s*([^<]*)<([^>]*)>/i;
 
 /** The mark on one written line of a message or description. */
 export function readLine(
