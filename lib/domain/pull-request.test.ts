@@ -48,6 +48,16 @@ test.each([
     lines('Auto merge of #99 - ana:cache, r=ben', '', 'Cache the index'),
     { number: 99, title: 'Cache the index', branch: 'cache', form: 'merge' },
   ],
+  [
+    'a merge script',
+    lines("Merge 'core: fix a leak' from Ana", '', 'Closes #3', '', 'Words', '', 'Closes #99'),
+    { number: 99, title: 'core: fix a leak', form: 'merge' },
+  ],
+  [
+    'a merge script whose subject was wrapped',
+    lines("Merge 'sstables: fix a leak' from", '', 'Closes scylladb/scylladb#99'),
+    { number: 99, title: 'sstables: fix a leak', form: 'merge' },
+  ],
   ['Azure', 'Merged PR 5: Add a page', { number: 5, title: 'Add a page', form: 'squash' }],
   [
     'a rebase by its link',

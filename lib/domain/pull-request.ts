@@ -59,6 +59,14 @@ const borsMerge: Reader = (subject, body) => {
   return { number, title: firstWords(body) ?? subject, branch: found[2], form: 'merge' };
 };
 
+/** Merge scripts of ScyllaDB, Turso and others: `Merge 'Title' from Author`, `Closes owner/name#12`. */
+const scriptedMerge: Reader = (subject, body) => {
+  const title = /^Merge '(.+)' from\b/.exec(subject)?.[1];
+  const number = numberOf(lastMatch(body, /^Closes (?:[\w.-]+\/[\w.-]+)?#(\d{1,9})$/));
+  if (title === undefined || number === undefined) return undefined;
+  return { number, title, form: 'merge' };
+};
+
 /** Azure: `Merged PR 12: Title`. */
 const azure: Reader = (subject) => {
   const found = /^Merged PR (\d{1,9}): (\S.*)$/.exec(subject);
@@ -96,6 +104,7 @@ const trailer: Reader = (subject, body) => {
 const readers: readonly Reader[] = [
   githubMerge,
   borsMerge,
+  scriptedMerge,
   azure,
   githubSquash,
   gitlabMerge,
