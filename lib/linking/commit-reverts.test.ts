@@ -45,6 +45,12 @@ it('leaves out a revert that the branch itself takes back', () => {
   expect(mentions.map(({ target }) => target.key)).toEqual([sha('a')]);
 });
 
+it('takes no branch for a revert whose commits only sound like one', () => {
+  // tursodatabase/turso: "Rollback temp schema when dropping MVCC commit".
+  const commits = [commit('a', 'Rollback temp schema when dropping a commit')];
+  expect(readCommitReverts(commits, sha('c'), undefined).onlyReverts).toBe(false);
+});
+
 it('believes no title of a commit, for those repeat', () => {
   const commits = [commit('a', 'Revert "fix lint"')];
   expect(readCommitReverts(commits, undefined, undefined).mentions).toEqual([]);

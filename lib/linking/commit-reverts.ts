@@ -4,7 +4,7 @@ import { readReverts } from '@/lib/linking/revert';
 
 /** What the commits of a change say of reverts, where its own title does not. */
 export interface CommitReverts {
-  /** Every commit that was written for it undoes something. */
+  /** Every commit that was written for it names what it undoes. */
   onlyReverts: boolean;
   mentions: Mention[];
 }
@@ -38,13 +38,14 @@ export function readCommitReverts(
   );
   const stands = read.filter(({ sha }) => !named.some((key) => sha.startsWith(key)));
   return {
-    onlyReverts: stands.length > 0 && stands.every(({ standing }) => standing === 'revert'),
+    onlyReverts:
+      stands.length > 0 &&
+      stands.every(({ standing, mentions }) => standing === 'revert' && mentions.some(isNamed)),
     mentions: stands.flatMap(({ mentions }) =>
-      mentions.flatMap((mention): Mention[] =>
-        mention.confidence === 'low' || !['sha', 'number'].includes(mention.target.form)
-          ? []
-          : [{ ...mention, source: 'commit' }],
-      ),
+      mentions.filter(isNamed).map((mention): Mention => ({ ...mention, source: 'commit' })),
     ),
   };
 }
+
+const isNamed = ({ confidence, target }: Mention) =>
+  confidence !== 'low' && ['sha', 'number'].includes(target.form);

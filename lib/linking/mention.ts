@@ -34,10 +34,10 @@ const longestTitle = 200;
 
 /**
  * A title as it is compared: without the pull request numbers that hosts append, without quotation
- * marks, in lower case, with single spaces, at most 200 characters.
+ * marks and backticks, which shells take away, in lower case, with single spaces, at most 200 characters.
  */
 export function normaliseTitle(title: string): string {
-  return withoutNumbers(title.slice(0, 1_000).replace(/["“”„]/g, ''))
+  return withoutNumbers(title.slice(0, 1_000).replace(/["“”„`]/g, ''))
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, longestTitle)

@@ -18,14 +18,14 @@ const shortestCut = 20;
 
 /** What a title names: the title it repeats, with the number at its end, or the numbers and shas in it. */
 export function readTitle(title: string, undoing: Undoing): Mention[] {
-  const { standing, form, original, undone = '' } = undoing;
+  const { standing, form, original, undone = '', after = '' } = undoing;
   if (form !== 'quoted' && toState.test(original)) return [];
   /** What the title itself says, without what it quotes. */
   const said = form === 'quoted' ? (title.split(/["“„]/, 1)[0] ?? '') : title;
   const byRevision = revision.exec(said)?.[1];
   const found: Found[] = [
     ...(byRevision === undefined ? [] : [sure({ form: 'revision', key: byRevision })]),
-    ...(form === 'quoted' ? [undone, original].flatMap(ofQuoted) : ofWords(original)),
+    ...(form === 'quoted' ? ofQuotes(undone, original, after) : ofWords(original)),
     ...titleOf(undone, 'quoted'),
     ...titleOf(original.replace(/^D\d{2,9}: ?/, ''), form),
   ];
@@ -37,6 +37,22 @@ export function readTitle(title: string, undoing: Undoing): Mention[] {
     rule: `${isPartial(said) ? 'partial-' : ''}revert-${rules[target.form]}`,
     matched: title,
     confidence,
+  }));
+}
+
+const passing =
+  /(?:[([;,:]\s*|\b(?:and|by) )revert(?:s|ed|ing)?:? (?:(?:pr|pull request|mr) )?#(\d{1,9})\b/gi;
+
+/** What a title undoes beside its own purpose: `Fix the cache (revert #12)`. */
+export function readPassing(title: string): Mention[] {
+  return [...title.matchAll(passing)].map(([, key = '']) => ({
+    kind: 'revert',
+    effect: 'undoes',
+    target: { form: 'number', key: String(Number(key)) },
+    source: 'title',
+    rule: 'partial-revert-title-number',
+    matched: title,
+    confidence: 'medium',
   }));
 }
 
@@ -62,6 +78,13 @@ function ofQuoted(text: string): Found[] {
   return key === undefined ? [] : [sure({ form: 'number', key })];
 }
 
+/** A number behind the quoted title is that title's own, unless the quotes hold one already. */
+function ofQuotes(undone: string, original: string, after: string): Found[] {
+  const inside = [undone, original].flatMap(ofQuoted);
+  const key = /^\(#(\d{1,9})\)$/.exec(after)?.[1];
+  return inside.length > 0 || key === undefined ? inside : [fair({ form: 'number', key })];
+}
+
 function ofWords(original: string): Found[] {
   const ours = original.replace(otherNumber, '');
   return [
@@ -80,10 +103,14 @@ export function isPartial(text: string): boolean {
 
 const soleQuote = /^[^"“”]{0,200}["“]([^"“”]{5,200})["”]$/;
 
+/** As the merge scripts of some projects title what they merge. */
+const scriptedMerge = /^Merge '(.+)' from\b.*$/;
+
 /** The title that is undone, whole or its beginning; unquoted words may be one, or describe one. */
 function titleOf(words: string, form: Undoing['form']): Found[] {
   const inside = form === 'freeform' ? soleQuote.exec(words.trim())?.[1] : undefined;
-  const key = normaliseTitle(inside ?? words.replace(cut, '…'));
+  const title = (inside ?? words.replace(cut, '…')).replace(scriptedMerge, '$1');
+  const key = normaliseTitle(title);
   if (key.endsWith('…')) {
     const start = key.slice(0, -1).trim();
     const found = fair({ form: 'title-start', key: start });

@@ -17,6 +17,26 @@ function named(input: RevertInput): string[] {
 describe('reverts', () => {
   test.each<[string, RevertInput, string[]]>([
     [
+      'a number in place of the scope, as microsoft/playwright#35687',
+      { title: 'revert(#35684): select options can be invisible (#35687)', number: 35687 },
+      ['undoes number 35684'],
+    ],
+    [
+      'a kind of work in brackets, as OpenHands/OpenHands#3236',
+      { title: '(fix) Revert #3233; more logging in runtimes (#3236)', number: 3236 },
+      ['undoes number 3233'],
+    ],
+    [
+      'a number behind a title that tells its own: a picked revert',
+      { title: 'Revert "Add X (#1)" (#2) (#3)', number: 3 },
+      ['undoes number 1', 'undoes title add x'],
+    ],
+    [
+      "a merge script's title, as tursodatabase/turso",
+      { title: `Revert "Merge 'Add X' from Ana B"` },
+      ['undoes title add x'],
+    ],
+    [
       "git's own form",
       { title: 'Revert "Add X"', body: `This reverts commit ${a}.` },
       [`undoes sha ${a}`, 'undoes title add x'],
@@ -273,6 +293,11 @@ describe('reverts', () => {
 describe('reapplies', () => {
   test.each<[string, RevertInput, string[]]>([
     [
+      'a number behind the quoted title, as microsoft/playwright#33003',
+      { title: 'Reapply "fix(har): time connect" (#32855) (#33003)', number: 33003 },
+      ['relands number 32855', 'relands title fix(har): time connect'],
+    ],
+    [
       "git's form",
       { title: 'Reapply "Add X"', body: `This reverts commit ${a}.` },
       [`relands sha ${a}`, 'relands title add x'],
@@ -470,6 +495,23 @@ describe('traps', () => {
     });
   });
 
+  test.each([
+    // OpenHands/OpenHands, microsoft/playwright.
+    ['Clean up empty content fix (revert #4935)', '4935'],
+    ['feat(trace): new format, reverts PR #12', '12'],
+    ['Fix the cache and revert #12', '12'],
+  ])('%s undoes a number beside its own purpose', (title, key) => {
+    expect(readReverts({ title })).toMatchObject({
+      standing: 'none',
+      mentions: [{ effect: 'undoes', confidence: 'medium', target: { form: 'number', key } }],
+    });
+  });
+
+  test.each(['Fix what broke after reverting #12', 'Do not revert #12'])(
+    '%s undoes nothing',
+    (title) => expect(readReverts({ title }).mentions).toEqual([]),
+  );
+
   test('the sentence in a message that folds no commits is meant', () => {
     const body = `Why.\n\nThis reverts commit ${a}.`;
     expect(readReverts({ title: 'clone: drop the protections', body })).toMatchObject({
@@ -516,6 +558,10 @@ describe('traps', () => {
   test('words in hex and plain numbers are no shas', () => {
     expect(named({ title: 'Revert 20260131 defaced' })).toEqual([]);
   });
+});
+
+test('titles compare without the backticks that shells take away', () => {
+  expect(normaliseTitle('fix: record `connect` timing')).toBe('fix: record connect timing');
 });
 
 test('titles compare without numbers, quotation marks, case and spaces', () => {

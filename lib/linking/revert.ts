@@ -3,7 +3,7 @@ import { writtenLines } from '@/lib/domain/written-lines';
 import { readInverse } from '@/lib/linking/inverse';
 import { type Mention, strongestFirst } from '@/lib/linking/mention';
 import { readUndone } from '@/lib/linking/revert-body';
-import { readTitle } from '@/lib/linking/revert-title';
+import { readPassing, readTitle } from '@/lib/linking/revert-title';
 import { readUndoing } from '@/lib/linking/undoing';
 
 /** The words of a change that may say what it undoes. */
@@ -40,7 +40,7 @@ export function readReverts(input: RevertInput): Reverts {
   const mentions = [
     ...byBody.mentions(words),
     ...(byBranch === undefined ? [] : [byBranch.mention(effect)]),
-    ...(byTitle === undefined ? [] : readTitle(own, byTitle)),
+    ...(byTitle === undefined ? readPassing(own) : readTitle(own, byTitle)),
   ];
   const silent = readInverse(input, words, mentions);
   const ownKey = number === undefined ? undefined : String(number);

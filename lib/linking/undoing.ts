@@ -8,6 +8,8 @@ export interface Undoing {
   original: string;
   /** Of a revert of a revert, the title of the revert that it undoes. */
   undone?: string;
+  /** What follows the quoted title. */
+  after?: string;
 }
 
 const undo = `revert(?:s|ed|ing)?|back(?:s|ed|ing)?[ -]?out|roll(?:s|ed|ing)?[ -]?back`;
@@ -29,14 +31,17 @@ const byName = new RegExp(
   'i',
 );
 const conventional = /^(?:revert(?:\([^)]{0,60}\))?!?:|[a-z]{1,20}\(revert\)!?:)\s*(.*)$/i;
+/** `revert(#12): what is so again`, for the number takes the place of the scope. */
+const scopedNumber = /^revert\((#\d{1,9})\)!?:/i;
 /** Gerrit counts: `Revert^2 "X"` reverts the revert. */
 const power = /^revert\^([1-9]) (["“].*)$/i;
 /** `Revert the revert of X`. */
 const nestedWords =
   /^(?:(?:the|my|previous|of) ){0,3}((?:revert|rollback|back-?out) (?:of\b|#|["“]).*)$/i;
 
-/** `[release/9.4] `, `fix(scope): `, as prefixes of what follows. */
-const prefix = /^(?:\[[^\]]{1,40}\]:?\s*|[a-z][\w-]{0,30}(?:\([^)]{0,60}\))?!?:\s+)/i;
+/** `[release/9.4] `, `(fix) `, `fix(scope): `, as prefixes of what follows. */
+const prefix =
+  /^(?:\[[^\]]{1,40}\]:?\s*|\([a-z][\w -]{0,20}\):?\s+|[a-z][\w-]{0,30}(?:\([^)]{0,60}\))?!?:\s+)/i;
 /** Words for a thing that is named after reverting, and for what a program does by itself. */
 const feature =
   /^(?:button|dialog|command|action|modal|icon|menu|feature|support|functionality|handler|shortcut|transaction)s?\b|\b(?:on|upon|after|in case of) (?:\w{1,20} ){0,3}(?:error|failure|fail|cancel|abort|timeout|exception|conflict)\w{0,6}\b|\b(?:if|when) .{0,80}\bfail/i;
@@ -55,16 +60,19 @@ export function readUndoing(title: string): Undoing | undefined {
 }
 
 function readLayer(title: string): Undoing | undefined {
-  const text = title.replace(power, (_whole, times: string, rest: string) => {
-    const more = Number(times) - 1;
-    return `${'Revert "'.repeat(more)}Revert ${rest}${'"'.repeat(more)}`;
-  });
+  const text = title
+    .replace(scopedNumber, 'revert: $1')
+    .replace(power, (_whole, times: string, rest: string) => {
+      const more = Number(times) - 1;
+      return `${'Revert "'.repeat(more)}Revert ${rest}${'"'.repeat(more)}`;
+    });
   const inQuotes = quoted.exec(text);
   if (inQuotes !== null) {
     const [, undoes, double, single, code] = inQuotes;
     const inner = single ?? code ?? (double ?? '').replace(/["”][^"”]*$/, '');
     const after = double?.slice(inner.length + 1).trim() ?? '';
-    return feature.test(after) ? undefined : wrap(undoes !== undefined, 'quoted', inner);
+    if (feature.test(after)) return undefined;
+    return { ...wrap(undoes !== undefined, 'quoted', inner), ...(after === '' ? {} : { after }) };
   }
   const typed = conventional.exec(text)?.[1];
   if (typed !== undefined) {
