@@ -111,24 +111,35 @@ const forms: readonly { rule: string; pattern: RegExp; target: 'number' | 'revis
     target: 'sha',
   },
 ];
+/** `Reverts #12 and #13`. */
+const nextNumber = new RegExp(`^(?:, and |,? ?& ?|,? and |, ?)${place}(\\d{1,9})\\b`, 'i');
 const button = /^Reverts:? [\w.-]{1,100}\/[\w.-]{1,100}#\d{1,9}$/i;
 
 function readLine(line: string): Named[] {
   for (const { rule, pattern, target: form } of forms) {
-    const found = pattern.exec(line)?.[1];
-    if (found === undefined) continue;
+    const [words, found] = pattern.exec(line) ?? [];
+    if (words === undefined || found === undefined) continue;
     const standing = rule === 'reland' ? 'reapply' : 'revert';
-    return [
-      {
-        line,
-        target: { form, key: keyOf(form, found) },
-        standing,
-        rule,
-        button: button.test(line),
-      },
-    ];
+    const more = form === 'number' ? numbersAfter(line.slice(words.length)) : [];
+    return [found, ...more].map((key) => ({
+      line,
+      target: { form, key: keyOf(form, key) },
+      standing,
+      rule,
+      button: button.test(line),
+    }));
   }
   return [];
+}
+
+function numbersAfter(text: string): string[] {
+  const numbers: string[] = [];
+  let rest = text;
+  for (let next = nextNumber.exec(rest); next !== null; next = nextNumber.exec(rest)) {
+    numbers.push(next[1] ?? '');
+    rest = rest.slice(next[0].length);
+  }
+  return numbers;
 }
 
 function keyOf(form: 'number' | 'revision' | 'sha', found: string): string {

@@ -22,6 +22,20 @@ describe('reverts', () => {
       ['undoes number 35684'],
     ],
     [
+      'several numbers there, as microsoft/playwright#22254',
+      { title: 'revert(20509, 20596): toPass is broken with these (#22254)', number: 22254 },
+      ['undoes number 20509', 'undoes number 20596'],
+    ],
+    [
+      'several numbers in the body, as microsoft/playwright#22195',
+      {
+        title: 'chore: revert console and dialog events (#22195)',
+        body: 'This reverts #22033 and https://github.com/a/b/pull/21943, since nobody fixes #9.',
+        number: 22195,
+      },
+      ['undoes number 22033', 'undoes number 21943', 'undoes title console and dialog events'],
+    ],
+    [
       'a kind of work in brackets, as OpenHands/OpenHands#3236',
       { title: '(fix) Revert #3233; more logging in runtimes (#3236)', number: 3236 },
       ['undoes number 3233'],
@@ -506,6 +520,16 @@ describe('traps', () => {
       mentions: [{ effect: 'undoes', confidence: 'medium', target: { form: 'number', key } }],
     });
   });
+
+  // tursodatabase/turso.
+  test.each([
+    'Rollback temp schema when dropping MVCC commit',
+    'Rollback abandoned MVCC commits on cleanup',
+    'simulator: gracefully rollback when a dependent txn aborts',
+    'core: roll back attached implicit transaction on statement abort',
+  ])('%s is what a database does', (title) =>
+    expect(readReverts({ title })).toEqual({ standing: 'none', mentions: [] }),
+  );
 
   test.each(['Fix what broke after reverting #12', 'Do not revert #12'])(
     '%s undoes nothing',

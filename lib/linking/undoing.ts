@@ -31,13 +31,17 @@ const byName = new RegExp(
   'i',
 );
 const conventional = /^(?:revert(?:\([^)]{0,60}\))?!?:|[a-z]{1,20}\(revert\)!?:)\s*(.*)$/i;
-/** `revert(#12): what is so again`, for the number takes the place of the scope. */
-const scopedNumber = /^revert\((#\d{1,9})\)!?:/i;
+/** `revert(#12, #13): what is so again`: numbers in the place of the scope. */
+const scopedNumbers = /^revert\((#?\d{2,9}(?:, ?#?\d{2,9}){0,9})\)!?:/i;
 /** Gerrit counts: `Revert^2 "X"` reverts the revert. */
 const power = /^revert\^([1-9]) (["“].*)$/i;
 /** `Revert the revert of X`. */
 const nestedWords =
   /^(?:(?:the|my|previous|of) ){0,3}((?:revert|rollback|back-?out) (?:of\b|#|["“]).*)$/i;
+
+/** What a database does, in the words of those who write one. */
+const ofProgram =
+  /^(?:\w+ )?roll\w{0,3}[ -]?back\b.*\b(?:transactions?|txn|tx|savepoints?|wal|mvcc|when)\b/i;
 
 /** `[release/9.4] `, `(fix) `, `fix(scope): `, as prefixes of what follows. */
 const prefix =
@@ -61,7 +65,7 @@ export function readUndoing(title: string): Undoing | undefined {
 
 function readLayer(title: string): Undoing | undefined {
   const text = title
-    .replace(scopedNumber, 'revert: $1')
+    .replace(scopedNumbers, (_whole, list: string) => `revert: ${list.replace(/#?(\d+)/g, '#$1')}`)
     .replace(power, (_whole, times: string, rest: string) => {
       const more = Number(times) - 1;
       return `${'Revert "'.repeat(more)}Revert ${rest}${'"'.repeat(more)}`;
@@ -80,7 +84,7 @@ function readLayer(title: string): Undoing | undefined {
     return readLayer(typed) ?? { standing: 'revert', form: 'conventional', original: bare(typed) };
   }
   const free = freeform.exec(text) ?? byName.exec(text);
-  if (free === null || feature.test(free[2] ?? '')) return undefined;
+  if (free === null || feature.test(free[2] ?? '') || ofProgram.test(text)) return undefined;
   return wrap(free[1] !== undefined, 'freeform', free[2] ?? '');
 }
 
