@@ -89,6 +89,33 @@ it('tells how well a history is judged, with what was planted wrong', async () =
   expect(lines).toContain('  revert #2 of #1 (quoted)');
 });
 
+it('knows links that came in one landing, and counts a reapply once that names both', async () => {
+  const history = newHistory();
+  history.git('remote', 'add', 'origin', 'git@github.com:acme/docs.git');
+  const first = history.commit('Add pages (#1)');
+  const revert = history.commit(`Revert "Add pages (#1)" (#2)\n\nThis reverts commit ${first}.`);
+  const again = history.commit(
+    `Revert "Revert "Add pages (#1)" (#2)" (#3)\n\nThis reverts commit ${revert}.`,
+  );
+  history.branch('try');
+  const tried = history.commit('Try it');
+  const given = history.commit(`Revert "Try it"\n\nThis reverts commit ${tried}.`);
+  history.main();
+  history.merge('Merge pull request #4 from ana/try\n\nUpdate the docs', 'try');
+  const labels = labelsOf(
+    wrote(first, 'human'),
+    undid(revert, 'revert', first),
+    undid(again, 'reapply', revert),
+    undid(given, 'revert', tried),
+  );
+  const { links } = await evaluateHistory(database.prisma, history.folder, labels, () => {});
+  expect(links.scores).toEqual([
+    { name: 'revert', labelled: 2, found: 2, ours: 2, right: 2 },
+    { name: 'reapply', labelled: 1, found: 1, ours: 1, right: 1 },
+    { name: 'all', labelled: 3, found: 3, ours: 3, right: 3 },
+  ]);
+});
+
 it('refuses labels of another history before it reads this one', async () => {
   const history = newHistory();
   history.commit('Add a wish list (#1)');
