@@ -29,6 +29,7 @@ test.each([
   ['claude_code', 'claude-code'],
   ['Claude', 'claude-code'],
   ['GitHub Copilot', 'copilot'],
+  ['gemini', 'gemini-cli'],
   ['Our Own Agent v2.1', 'our-own-agent-v2.1'],
   ['--- ', undefined],
 ])('an agent declared as %s is %s', (declared, slug) => {

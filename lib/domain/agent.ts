@@ -75,4 +75,8 @@ const declaredAs: ReadonlyMap<string, AgentSlug> = new Map([
   ['roo-code', 'roo'],
   ['amazon-q-developer', 'amazon-q'],
   ['replit-agent', 'replit'],
+  ['gemini', 'gemini-cli'],
+  ['droid', 'factory-droid'],
+  ['qwen', 'qwen-code'],
+  ['qwen-coder', 'qwen-code'],
 ]);
