@@ -23,7 +23,7 @@ describe('the first fault of a posted event', () => {
     [5, '', 'must be an object, not 5'],
     [null, '', 'must be an object, not null'],
     [[], '', 'must be an object, not a list'],
-    [{}, 'type', /^is missing: give change\.merged, change\.closed, .* or regression\.reported$/],
+    [{}, 'type', /^is missing: give change\.merged, change\.closed, .* or commit\.attested$/],
     [{ type: 'deploy' }, 'type', /^must be change\.merged, .*, not "deploy"$/],
     [untitled, 'title', 'is missing'],
     [{ ...merged, title: '' }, 'title', 'must have at least 1 character'],
@@ -46,7 +46,11 @@ describe('the first fault of a posted event', () => {
       'authorship',
       'must be human, assisted, agent, automation or unknown, not "robot"',
     ],
-    [{ ...linked, change: {} }, 'change', 'number is missing, or sha is missing'],
+    [
+      { ...linked, change: {} },
+      'change',
+      'number is missing, or sha is missing, or deployment is missing',
+    ],
     [{ ...linked, change: { number: 'x' } }, 'change', 'number must be a number, not a string'],
     [{ ...linked, change: '12' }, 'change', /^must be an object, not a string/],
     [

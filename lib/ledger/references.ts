@@ -261,7 +261,11 @@ async function heldAgainst(tx: Prisma.TransactionClient, incidents: Touched) {
 const mergedBefore = Prisma.sql`c.outcome = 'merged' and c.merged_at <= r.at + ${clockSkew}
   and not (r.cause_type = 'change' and c.key = r.cause_key)`;
 
-/** The change that landed a commit between two shas: the whole of one, or what it begins with. */
+/**
+ * The change that landed a commit between two shas: the whole of one, or what it begins with. The
+ * order is by an expression, because by the column itself PostgreSQL walks the index of all merges
+ * (9 ms a reference in a repository of 17,000 changes) to save itself the sorting of one row.
+ */
 function landedBy(from: Prisma.Sql, until: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
     select c.key from (
@@ -273,7 +277,7 @@ function landedBy(from: Prisma.Sql, until: Prisma.Sql): Prisma.Sql {
     ) as landed
     join change c on c.repository_id = r.repository_id and c.key = landed.key
     where c.absorbed_by is null and ${mergedBefore}
-    order by c.merged_at, c.key limit 1)`;
+    order by c.merged_at at time zone 'UTC', c.key limit 1)`;
 }
 
 /** The change that landed the commit of the latest deployment of which something is true. */
