@@ -37,6 +37,7 @@ function answer(series: Partial<Record<Authorship, Partial<TrendPoint>[]>>): Tre
       windowDays: 30,
       kinds: ['revert'],
       authorship: ['agent', 'human'],
+      suspected: 'left-out',
       level: 0.95,
       text: '',
     },

@@ -15,11 +15,23 @@ const happenings: Record<TimelineMoment['what'], string> = {
   resolved: 'Incident resolved',
   reported: 'Reported as broken',
   reverted: 'Undone',
+  'rolled-back': 'Rolled back',
+  'broke-main': 'Broke the default branch',
+  'rolled-back': 'Rolled back',
+  'broke-main': 'Broke the default branch',
+  fixed: 'Hotfix',
   relanded: 'Landed again',
 };
 
 const turns: ReadonlySet<TimelineMoment['what']> = new Set(['merged']);
-const troubles: ReadonlySet<TimelineMoment['what']> = new Set(['incident', 'reported', 'reverted']);
+const troubles: ReadonlySet<TimelineMoment['what']> = new Set([
+  'incident',
+  'reported',
+  'reverted',
+  'rolled-back',
+  'broke-main',
+  'fixed',
+]);
 
 function weightOf(what: TimelineMoment['what']): 'turn' | 'trouble' | 'step' {
   if (turns.has(what)) return 'turn';

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ask } from '@/components/ask';
@@ -116,6 +116,16 @@ export function FilterBar({
           isSet={!isSame('authorship')}
           onChange={(authorship) => onChange({ authorship })}
         />
+        <Switch
+          className={classes.switch ?? ''}
+          size="xs"
+          label="Count suspected too"
+          title="Regressions below the confidence that counts otherwise"
+          checked={values.suspected === 'counted'}
+          onChange={({ currentTarget: { checked } }) =>
+            onChange({ suspected: checked ? 'counted' : null })
+          }
+        />
         {set > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={() => onChange(nothingSet)}>
             Reset all
@@ -135,6 +145,7 @@ const nothingSet: Change = {
   kind: null,
   window: null,
   authorship: null,
+  suspected: null,
 };
 
 function newest(last: string | undefined, { asOf }: { asOf: string | null }) {
@@ -157,7 +168,7 @@ function withChosen<Item extends { value: string; label: string }>(
 }
 
 function countSet(values: Values): number {
-  const { authorship, kind, window } = filterParams;
+  const { authorship, kind, window, suspected } = filterParams;
   return [
     values.from !== null || values.to !== null,
     values.repository !== null,
@@ -165,5 +176,6 @@ function countSet(values: Values): number {
     String(values.authorship) !== String(authorship.defaultValue),
     String(values.kind) !== String(kind.defaultValue),
     values.window !== window.defaultValue,
+    values.suspected !== suspected.defaultValue,
   ].filter(Boolean).length;
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   asAsk,
   linkTo,
+  linkToStatus,
   loadFilter,
   loadRegressionsParams,
   loadTrendParams,
@@ -27,8 +28,9 @@ const anyFilter = fc.record(
     authorship: some(Authorship.options),
     kind: some(RegressionKind.options),
     window: fc.constantFrom(...windows),
+    suspected: fc.constantFrom('left-out' as const, 'counted' as const),
   },
-  { requiredKeys: ['authorship', 'kind', 'window'] },
+  { requiredKeys: ['authorship', 'kind', 'window', 'suspected'] },
 );
 const filters = anyFilter.filter(({ from = '', to = '9999' }) => from <= to);
 
@@ -74,7 +76,9 @@ describe('the filter in the URL', () => {
   });
 
   it('lists what counts unless told otherwise', () => {
-    expect(loadRegressionsParams(new URLSearchParams()).counted).toBe('window');
-    expect(loadRegressionsParams(new URLSearchParams('counted=all')).counted).toBe('all');
+    expect(loadRegressionsParams(new URLSearchParams()).status).toBeNull();
+    const link = linkToStatus(['suspected'], Filter.parse({ window: 7 }));
+    expect(link).toBe('/regressions?window=7&status=suspected');
+    expect(loadRegressionsParams(searchOf(link)).status).toEqual(['suspected']);
   });
 });

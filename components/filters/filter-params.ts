@@ -4,6 +4,7 @@ import { toSearch } from '@/lib/api/question';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
 import type { Filter } from '@/lib/domain/filter';
+import type { RegressionStatus } from '@/lib/domain/regression';
 
 /** A field of an ask as a URL parser. A page falls back to the default where the API would refuse. */
 export function parserOf<Value>(field: z.ZodMiniType<Value>) {
@@ -26,6 +27,7 @@ export const filterParams = {
   authorship: parserOf(shape.authorship).withDefault(defaults.authorship),
   kind: parserOf(shape.kind).withDefault(defaults.kind),
   window: parserOf(shape.window).withDefault(defaults.window),
+  suspected: parserOf(shape.suspected).withDefault(defaults.suspected),
 };
 
 /**
@@ -40,7 +42,7 @@ export const trendParams = {
 /** The filter and which regressions are listed: the URL of the list of regressions. */
 export const regressionsParams = {
   ...filterParams,
-  counted: parserOf(regressionsQuestion.ask.shape.counted).withDefault('window'),
+  status: parserOf(regressionsQuestion.ask.shape.status),
 };
 
 export type FilterParams = inferParserType<typeof filterParams>;
@@ -64,9 +66,15 @@ export const loadTrendParams = createLoader(trendParams);
 export const loadRegressionsParams = createLoader(regressionsParams);
 
 const serialize = createSerializer(filterParams);
+const serializeList = createSerializer(regressionsParams);
 
 /** The address of a page with a filter, with nothing in it that is the default anyway. */
 export function linkTo(page: `/${string}`, filter: Filter): string {
   const { from = null, to = null, repository = null, agent = null } = filter;
   return serialize(page, { ...filter, from, to, repository, agent });
+}
+
+/** The address of the list of all regressions of some statuses, whenever they came. */
+export function linkToStatus(status: RegressionStatus[], filter: Filter): string {
+  return serializeList(linkTo('/regressions', filter), { status });
 }

@@ -4,9 +4,10 @@ import type { ReactNode } from 'react';
 import { Glyph } from '@/components/charts/glyph';
 import classes from '@/components/tables/cells.module.css';
 import { addressOf } from '@/components/words/addresses';
-import { authorshipLabels } from '@/components/words/labels';
+import { authorshipLabels, statusLabels } from '@/components/words/labels';
 import type { Cause, ChangeRow } from '@/lib/api/rows';
 import { agentName } from '@/lib/domain/agent';
+import type { RegressionStatus } from '@/lib/domain/regression';
 
 /** Who wrote a change: glyph, authorship, and the agent where one did. */
 export function Author({ change }: { change: Pick<ChangeRow, 'authorship' | 'agent'> }) {
@@ -39,10 +40,21 @@ export function LinkOut({ url, children }: { url: string | null; children: React
   );
 }
 
+/** Where a regression stands, where that needs saying. */
+export function Status({ status }: { status: RegressionStatus }) {
+  return (
+    <span className={classes.status} data-status={status}>
+      {statusLabels[status]}
+    </span>
+  );
+}
+
 const causeWords: Record<Cause['type'], string> = {
   change: 'Change',
   incident: 'Incident',
   report: 'Report',
+  deployment: 'Deployment',
+  check: 'Failed checks',
 };
 
 /** What undid a change or showed that it broke something: a change by its page here, else its page elsewhere. */

@@ -1,9 +1,9 @@
 import Link from 'next/link';
-import { Author, CauseName, changeName } from '@/components/tables/cells';
+import { Author, CauseName, changeName, Status } from '@/components/tables/cells';
 import type { Column } from '@/components/tables/data-table';
 import classes from '@/components/tables/table.module.css';
 import { addressOf } from '@/components/words/addresses';
-import { kindLabels, statusLabels } from '@/components/words/labels';
+import { kindLabels } from '@/components/words/labels';
 import { Moment } from '@/components/words/moment';
 import type { RegressionRow } from '@/lib/api/rows';
 
@@ -45,8 +45,12 @@ export const regressionColumns: readonly Column<RegressionRow>[] = [
   { name: 'Cause', wide: true, cell: (row) => <CauseName cause={row.cause} /> },
 ];
 
-function kindWords({ kind, status }: RegressionRow): string {
-  return status === 'confirmed'
-    ? kindLabels[kind]
-    : `${kindLabels[kind]} (${statusLabels[status]})`;
+/** The kind, with the status where it is not the one that counts in any case. */
+function kindWords({ kind, status }: RegressionRow) {
+  if (status === 'confirmed') return kindLabels[kind];
+  return (
+    <>
+      {kindLabels[kind]} <Status status={status} />
+    </>
+  );
 }

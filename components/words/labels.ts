@@ -1,4 +1,5 @@
 import type { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
+import type { Decision } from '@/lib/domain/decision';
 import type { Confidence } from '@/lib/domain/evidence';
 import type { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 
@@ -50,7 +51,7 @@ export const kindMeanings: Record<RegressionKind, string> = {
   revert: 'A later change undid it.',
   rollback: 'Its deployment was rolled back.',
   incident: 'It was held responsible for an incident in production.',
-  hotfix: 'An urgent fix names it.',
+  hotfix: 'A later fix names it, or repairs the lines that it wrote.',
   reported: 'A person or CI said that it broke something.',
   'broken-main': 'Its merge turned the checks of the default branch from passing to failing.',
 };
@@ -59,6 +60,20 @@ export const statusLabels: Record<RegressionStatus, string> = {
   confirmed: 'Confirmed',
   suspected: 'Suspected',
   dismissed: 'Dismissed',
+};
+
+export const statusMeanings: Record<RegressionStatus, string> = {
+  confirmed: 'A rule that is sure, or a person, says so.',
+  suspected: 'Below the confidence that counts, and nobody has decided yet.',
+  dismissed: 'A person said no.',
+};
+
+/** What a person decided about a regression, as the beginning of a sentence. */
+export const decisionLabels: Record<Decision, string> = {
+  confirmed: 'Confirmed',
+  dismissed: 'Dismissed',
+  linked: 'Linked by hand',
+  unlinked: 'Unlinked',
 };
 
 export const confidenceLabels: Record<Confidence, string> = {

@@ -5,14 +5,17 @@ import { Filter } from '@/lib/domain/filter';
 describe('what a list holds', () => {
   it('is said of the regressions behind a point', () => {
     const filter = Filter.parse({ from: '2026-03-02', to: '2026-03-08', authorship: ['agent'] });
-    expect(regressionsSentence(filter, 'window', 7)).toBe(
+    expect(regressionsSentence(filter, null, 7)).toBe(
       '7 regressions of changes by agents, merged 2–8 Mar 2026, within 30 days of the merge.',
     );
   });
 
   it('says when more is listed than is counted', () => {
-    expect(regressionsSentence(Filter.parse({}), 'all', 1)).toBe(
-      '1 regression of changes by agents and people, merged in the last twelve months of data, whenever they came and whether they count or not.',
+    expect(regressionsSentence(Filter.parse({}), ['suspected', 'dismissed'], 2)).toBe(
+      '2 suspected or dismissed regressions of changes by agents and people, merged in the last twelve months of data, whenever they came.',
+    );
+    expect(regressionsSentence(Filter.parse({ suspected: 'counted' }), null, 1)).toBe(
+      '1 regression of changes by agents and people, merged in the last twelve months of data, within 30 days of the merge, suspected ones among them.',
     );
   });
 

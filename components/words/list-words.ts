@@ -1,7 +1,8 @@
 import { datesWords } from '@/components/words/dates';
-import { authorsPhrase } from '@/components/words/labels';
+import { authorsPhrase, statusLabels } from '@/components/words/labels';
 import { plural } from '@/components/words/rates';
 import type { Filter } from '@/lib/domain/filter';
+import type { RegressionStatus } from '@/lib/domain/regression';
 
 /** The parts of a list joined as in a sentence: `a, b and c`. */
 export function listed(parts: readonly string[], joint = 'and'): string {
@@ -30,14 +31,19 @@ function mergedPhrase({ from, to }: Filter): string {
 /** What a list of regressions holds, in one sentence. */
 export function regressionsSentence(
   filter: Filter,
-  counted: 'window' | 'all',
+  status: readonly RegressionStatus[] | null,
   total: number,
 ): string {
-  const what = plural(total, 'regression');
   const changes = `of changes${changesPhrase(filter)}`;
-  if (counted === 'all')
-    return `${what} ${changes}, whenever they came and whether they count or not.`;
-  return `${what} ${changes}, within ${filter.window} days of the merge.`;
+  if (status !== null) {
+    const which = listed(
+      status.map((one) => statusLabels[one].toLowerCase()),
+      'or',
+    );
+    return `${plural(total, `${which} regression`)} ${changes}, whenever they came.`;
+  }
+  const counted = filter.suspected === 'counted' ? ', suspected ones among them' : '';
+  return `${plural(total, 'regression')} ${changes}, within ${filter.window} days of the merge${counted}.`;
 }
 
 /** What a list of changes holds, in one sentence. */

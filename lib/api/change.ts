@@ -1,13 +1,45 @@
 import * as z from 'zod/mini';
 import { Id, type Question } from '@/lib/api/question';
-import { ChangeRow, RegressionRow } from '@/lib/api/rows';
+import { Cause, ChangeRow, RegressionRow } from '@/lib/api/rows';
+import { Authorship } from '@/lib/domain/change';
+import { Decision } from '@/lib/domain/decision';
 import { Confidence, Evidence } from '@/lib/domain/evidence';
+import { RegressionKind } from '@/lib/domain/regression';
+
+/** Who decided something, when and why. */
+const decided = {
+  reason: z.string(),
+  decidedBy: z.string(),
+  decidedAt: z.iso.datetime(),
+};
+
+/** A person's word on a regression that stands. */
+export const ToldDecision = z.object({ decision: Decision, ...decided });
+export type ToldDecision = z.output<typeof ToldDecision>;
+
+/** A person's word on who wrote a change that stands. */
+export const ToldOverride = z.object({
+  authorship: Authorship,
+  agent: z.nullable(z.string()),
+  ...decided,
+});
+export type ToldOverride = z.output<typeof ToldOverride>;
 
 /** One regression of a change, with the evidence for it. */
 export const ToldRegression = z.extend(z.omit(RegressionRow, { change: true }), {
   evidence: z.array(Evidence),
+  decision: z.nullable(ToldDecision),
 });
 export type ToldRegression = z.output<typeof ToldRegression>;
+
+/** What a person took away from a change: it had nothing to do with it. */
+export const Unlinked = z.object({
+  id: z.string(),
+  kind: RegressionKind,
+  cause: Cause,
+  decision: ToldDecision,
+});
+export type Unlinked = z.output<typeof Unlinked>;
 
 /** One moment in a change's life. */
 export const TimelineMoment = z.object({
@@ -24,6 +56,8 @@ export const TimelineMoment = z.object({
     'resolved',
     'reported',
     'reverted',
+    'rolled-back',
+    'broke-main',
     'relanded',
   ]),
   title: z.string(),
@@ -46,6 +80,8 @@ export const ToldChange = z.extend(ChangeRow, {
   labels: z.array(z.string()),
   agents: z.array(z.string()),
   markedShare: z.nullable(z.number()),
+  /** Of the lines that tools attested, the share that agents wrote; null where nothing is attested. */
+  lineShare: z.nullable(z.number()),
   confidence: Confidence,
   /** A link to the repository on its host, where one is known. */
   repositoryUrl: z.nullable(z.string()),
@@ -54,9 +90,15 @@ export const ToldChange = z.extend(ChangeRow, {
   followUpDays: z.nullable(z.int()),
   exposed: z.boolean(),
   standing: z.enum(['none', 'revert', 'reapply']),
+  /** The change of another branch whose work this one repeats, and by which it is counted. */
+  backportOf: z.nullable(ChangeRow),
+  /** The login or e-mail that a rule for its whole account would name. */
+  account: z.nullable(z.string()),
   /** Why it counts as written by whom it does. */
   evidence: z.array(Evidence),
+  override: z.nullable(ToldOverride),
   regressions: z.array(ToldRegression),
+  unlinked: z.array(Unlinked),
   /** The changes that this one undid, where it is a revert. */
   undid: z.array(ChangeRow),
   relandedBy: z.nullable(z.string()),

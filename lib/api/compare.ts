@@ -23,6 +23,8 @@ const Estimate = z.object({
   upper: z.nullable(z.number()),
 });
 
+const Bound = z.object({ agent: Rate, human: Rate, ratio: Estimate });
+
 /** Agent-written against human-written changes over the whole range, and the sentence to show. */
 export const compareQuestion = {
   path: '/api/v1/compare',
@@ -38,6 +40,14 @@ export const compareQuestion = {
     sentence: z.string(),
     /** What the sentence rests on, in one more sentence. */
     detail: z.string(),
+    /** The changes that have nothing to judge by who wrote them: in neither rate. */
+    unknown: z.object({
+      changes: z.int(),
+      /** Of the changes by agents, people, both and these. */
+      share: z.number(),
+      /** What the comparison would be if all of them were the one or the other. */
+      bounds: z.object({ ifAgent: Bound, ifHuman: Bound }),
+    }),
     range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
     definition: Definition,
   }),

@@ -10,6 +10,8 @@ export const Definition = z.object({
   windowDays: WindowDays,
   kinds: z.array(RegressionKind),
   authorship: z.array(Authorship),
+  /** Whether regressions that are only suspected count too. */
+  suspected: z.enum(['left-out', 'counted']),
   /** Of the intervals: 0.95. */
   level: z.number(),
   text: z.string(),

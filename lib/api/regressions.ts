@@ -2,17 +2,19 @@ import * as z from 'zod/mini';
 import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
 import { RegressionRow } from '@/lib/api/rows';
-import { inOrder, ListFilter } from '@/lib/domain/filter';
+import { inOrder, ListFilter, listOf } from '@/lib/domain/filter';
+import { RegressionStatus } from '@/lib/domain/regression';
 
 /**
- * The regressions behind a rate, newest first: for each change the first regression among the kinds
- * asked for, within the window. `counted=all` also lists later, suspected and dismissed ones.
+ * The regressions behind a rate, newest first: for each change the first that counts among the kinds
+ * asked for, within the window. With `status=suspected,…` instead every regression of those statuses,
+ * whenever it came.
  */
 export const regressionsQuestion = {
   path: '/api/v1/regressions',
   ask: z
     .extend(ListFilter, {
-      counted: z._default(z.enum(['window', 'all']), 'window'),
+      status: z.optional(listOf(RegressionStatus)),
       ...paging((key) => z.guid().safeParse(key).success),
     })
     .check(inOrder),

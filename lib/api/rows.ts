@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Authorship, KindOfWork, Mode, Outcome, SizeBucket } from '@/lib/domain/change';
+import { CauseType } from '@/lib/domain/decision';
 import { Confidence } from '@/lib/domain/evidence';
 import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 
@@ -26,8 +27,8 @@ export type ChangeRow = z.output<typeof ChangeRow>;
 
 /** What undid a change or showed that it broke something. */
 export const Cause = z.object({
-  type: z.enum(['change', 'incident', 'report']),
-  /** The id of the change, or the sender's id of the incident or report. */
+  type: CauseType,
+  /** The id of the change, the commit that checks failed on, or the sender's id of anything else. */
   id: z.string(),
   title: z.nullable(z.string()),
   url: z.nullable(z.string()),

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { Authorship, RepositoryName } from '@/lib/domain/change';
 import { CalendarDate, WindowDays } from '@/lib/domain/day';
-import { headlineKinds, RegressionKind } from '@/lib/domain/regression';
+import { headlineKinds, RegressionKind, type RegressionStatus } from '@/lib/domain/regression';
 
 /** A comma-separated list in a URL becomes an array; an array stays one. */
-function listOf<T extends z.ZodMiniType>(member: T) {
+export function listOf<T extends z.ZodMiniType>(member: T) {
   return z.pipe(
     z.transform((value: unknown) =>
       typeof value === 'string' ? value.split(',').filter((part) => part !== '') : value,
@@ -37,6 +37,8 @@ export const Filter = z.object({
     ),
     30,
   ),
+  /** Whether regressions that are only suspected count too. */
+  suspected: z._default(z.enum(['left-out', 'counted']), 'left-out'),
 });
 export type Filter = z.output<typeof Filter>;
 
@@ -44,6 +46,11 @@ export type Filter = z.output<typeof Filter>;
 export const ListFilter = z.extend(Filter, {
   authorship: z._default(listOf(Authorship), ['agent', 'assisted', 'human']),
 });
+
+/** The statuses that count by a filter. */
+export function countedStatuses({ suspected }: Pick<Filter, 'suspected'>): RegressionStatus[] {
+  return suspected === 'counted' ? ['confirmed', 'suspected'] : ['confirmed'];
+}
 
 /** The check of everything that asks for a range: it must not end before it begins. */
 export const inOrder = z.refine<Pick<Filter, 'from' | 'to'>>(

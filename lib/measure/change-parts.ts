@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import type { ToldChange, ToldRegression } from '@/lib/api/change';
+import type { ToldChange, ToldOverride } from '@/lib/api/change';
 import type { ChangeRow } from '@/lib/api/rows';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { Authorship, Authorship } from '@/lib/domain/change';
+import { Decision } from '@/lib/domain/decision';
 import { Confidence, type Evidence } from '@/lib/domain/evidence';
-import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
-import { CauseColumns, causeColumns, causeJoins, causeOf } from '@/lib/measure/cause';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
 
 type Subject = Pick<ChangeColumns, 'repository_id' | 'key' | 'repository'> & {
@@ -18,14 +18,14 @@ const Fact = z.object({
   rule: z.string(),
   matched: z.string(),
   confidence: Confidence,
+  sha: z.nullable(z.string()),
 });
-const AttributionFact = z.extend(Fact, { sha: z.nullable(z.string()) });
 
 /** Why the change counts as written by whom it does. */
 export async function evidenceOf(database: Database, subject: Subject): Promise<Evidence[]> {
   const found = await rows(
     database,
-    AttributionFact,
+    Fact,
     Prisma.sql`select source, rule, matched, confidence, sha from attribution_evidence
       where repository_id = ${subject.repository_id} and change_key = ${subject.key}
       order by position`,
@@ -33,45 +33,44 @@ export async function evidenceOf(database: Database, subject: Subject): Promise<
   return found.map(({ sha, ...fact }) => (sha === null ? fact : { ...fact, sha }));
 }
 
-const RegressionColumns = z.extend(CauseColumns, {
-  id: z.guid(),
-  kind: RegressionKind,
-  status: RegressionStatus,
-  confidence: Confidence,
-  regressed_at: z.date(),
-  day: z.int(),
-  evidence: z.array(Fact),
+const OverrideRow = z.object({
+  authorship: Authorship,
+  agent: z.nullable(z.string()),
+  reason: z.string(),
+  decidedBy: z.string(),
+  decidedAt: z.date(),
 });
 
-/** Its regressions, first one first, each with the evidence for it. */
-export async function regressionsOf(
+/** What a person said of who wrote it; null where the marks decide. */
+export async function overrideOf(
   database: Database,
   subject: Subject,
-): Promise<ToldRegression[]> {
-  const found = await rows(
+): Promise<ToldOverride | null> {
+  const [found] = await rows(
     database,
-    RegressionColumns,
+    OverrideRow,
     Prisma.sql`
-    select g.id, g.kind, g.status, g.confidence, g.regressed_at, g.day::int as day,
-      ${subject.repository} as repository, ${causeColumns},
-      (select coalesce(json_agg(json_build_object('source', e.source, 'rule', e.rule,
-          'matched', e.matched, 'confidence', e.confidence) order by e.position), '[]')
-        from regression_evidence e
-        where e.repository_id = g.repository_id and e.regression_id = g.id) as evidence
-    from regression g ${causeJoins}
-    where g.repository_id = ${subject.repository_id} and g.change_key = ${subject.key}
-    order by g.day, g.regressed_at, g.id`,
+    select authorship, agent, reason, decided_by as "decidedBy", decided_at as "decidedAt"
+    from authorship_override
+    where repository_id = ${subject.repository_id} and change_key = ${subject.key}`,
   );
-  return found.map((row) => ({
-    id: `${subject.repository}/${row.id}`,
-    kind: row.kind,
-    status: row.status,
-    confidence: row.confidence,
-    regressedAt: row.regressed_at.toISOString(),
-    day: row.day,
-    cause: causeOf(row),
-    evidence: row.evidence,
-  }));
+  return found === undefined ? null : { ...found, decidedAt: found.decidedAt.toISOString() };
+}
+
+/** The change whose work this one repeats on another branch. */
+export async function backportedBy(
+  database: Database,
+  subject: Subject,
+  key: string | null,
+): Promise<ChangeRow | null> {
+  if (key === null) return null;
+  const [found] = await rows(
+    database,
+    ChangeColumns,
+    Prisma.sql`select ${changeColumns} from change c join repository r on r.id = c.repository_id
+      where c.repository_id = ${subject.repository_id} and c.key = ${key}`,
+  );
+  return found === undefined ? null : changeRow(found, null);
 }
 
 /** The changes that this one undid. */
@@ -84,7 +83,7 @@ export async function undidBy(database: Database, subject: Subject): Promise<Cha
     where c.repository_id = ${subject.repository_id} and c.key in (
       select change_key from regression
       where repository_id = ${subject.repository_id} and cause_type = 'change'
-        and cause_key = ${subject.key})
+        and cause_key = ${subject.key} and kind = 'revert' and status = 'confirmed')
     order by c.merged_at, c.key`,
   );
   return found.map((row) => changeRow(row, null));
@@ -96,6 +95,22 @@ const CommitColumns = z.object({
   author_name: z.nullable(z.string()),
   committed_at: z.date(),
 });
+
+/** The change of another branch whose work this one repeats; null where it repeats none. */
+export async function backportOf(
+  database: Database,
+  subject: Subject & { backport_of: string | null },
+): Promise<ChangeRow | null> {
+  if (subject.backport_of === null) return null;
+  const [found] = await rows(
+    database,
+    ChangeColumns,
+    Prisma.sql`
+    select ${changeColumns} from change c join repository r on r.id = c.repository_id
+    where c.repository_id = ${subject.repository_id} and c.key = ${subject.backport_of}`,
+  );
+  return found === undefined ? null : changeRow(found, null);
+}
 
 /** Its commits, oldest first. */
 export async function commitsOf(

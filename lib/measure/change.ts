@@ -4,13 +4,26 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Confidence } from '@/lib/domain/evidence';
-import { commitsOf, evidenceOf, regressionsOf, undidBy } from '@/lib/measure/change-parts';
+import {
+  backportedBy,
+  commitsOf,
+  evidenceOf,
+  overrideOf,
+  undidBy,
+} from '@/lib/measure/change-parts';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
+import { regressionsOf, unlinkedOf } from '@/lib/measure/regression-parts';
 import { timelineOf } from '@/lib/measure/timeline';
 import { followUpOf, repositories } from '@/lib/measure/where';
 
 /** Far beyond any window: a change's own page tells all the days that it was watched. */
 const everyDay = 1_000_000;
+
+/** What a rule for the whole account would name: the opener's login or, as git knows no logins, the address of the newest commit's author. */
+const account = Prisma.sql`coalesce(c.author_login, c.facts #>> '{description,value,author,email}', (
+  select m.facts #>> '{value,author,email}' from change_commit m
+  where m.repository_id = c.repository_id and m.change_key = c.key
+  order by (m.facts #>> '{value,committedAt}')::timestamptz desc limit 1))`;
 
 const Row = z.extend(ChangeColumns, {
   body: z.nullable(z.string()),
@@ -27,6 +40,9 @@ const Row = z.extend(ChangeColumns, {
   labels: z.array(z.string()),
   agents: z.array(z.string()),
   marked_share: z.nullable(z.number()),
+  line_share: z.nullable(z.number()),
+  backport_of: z.nullable(z.string()),
+  author_email: z.nullable(z.string()),
   confidence: Confidence,
   repository_url: z.nullable(z.string()),
   sample: z.boolean(),
@@ -34,6 +50,9 @@ const Row = z.extend(ChangeColumns, {
   exposed: z.boolean(),
   standing: z.enum(['none', 'revert', 'reapply']),
   relanded_by: z.nullable(z.string()),
+  backport_of: z.nullable(z.string()),
+  line_share: z.nullable(z.number()),
+  account: z.nullable(z.string()),
 });
 
 /**
@@ -51,20 +70,26 @@ export async function change(
     Prisma.sql`
     select ${changeColumns}, c.facts #>> '{description,value,body}' as body, c.author_name,
       c.author_login, c.branch, c.opened_at, c.closed_at, c.merge_sha, c.additions, c.deletions,
-      c.changed_files, c.areas, c.labels, c.agents, c.marked_share, c.confidence, c.exposed,
-      c.standing, c.relanded_by, r.url as repository_url, r.sample,
+      c.changed_files, c.areas, c.labels, c.agents, c.marked_share, c.line_share, c.backport_of,
+      c.facts #>> '{description,value,author,email}' as author_email, c.confidence, c.exposed,
+      c.standing, c.relanded_by, c.backport_of, c.line_share, ${account} as account, r.url as repository_url, r.sample,
       case when c.merged_at is not null
         then ${followUpOf(Prisma.sql`(c.merged_at at time zone 'UTC')::date`, everyDay)} end as follow_up
     from change c join ${repositories({ repository: [repository] })} as r on r.id = c.repository_id
     where c.key = ${key}`,
   );
   if (found === undefined) return undefined;
-  const [evidence, regressions, undid, commits] = await Promise.all([
-    evidenceOf(database, found),
-    regressionsOf(database, found),
-    undidBy(database, found),
-    commitsOf(database, found),
-  ]);
+  const [evidence, override, regressions, unlinked, backportOf, undid, commits] = await Promise.all(
+    [
+      evidenceOf(database, found),
+      overrideOf(database, found),
+      regressionsOf(database, found),
+      unlinkedOf(database, found),
+      backportedBy(database, found, found.backport_of),
+      undidBy(database, found),
+      commitsOf(database, found),
+    ],
+  );
   const timeline = await timelineOf(database, found, commits, regressions);
   return {
     ...changeRow(found, regressions.find(({ status }) => status === 'confirmed')?.day ?? null),
@@ -81,14 +106,20 @@ export async function change(
     labels: found.labels,
     agents: found.agents,
     markedShare: found.marked_share,
+    lineShare: found.line_share,
+    lineShare: found.line_share,
     confidence: found.confidence,
     repositoryUrl: found.repository_url,
     sample: found.sample,
     followUpDays: found.follow_up,
     exposed: found.exposed,
     standing: found.standing,
+    backportOf,
+    account: found.account,
     evidence,
+    override,
     regressions,
+    unlinked,
     undid,
     relandedBy: found.relanded_by === null ? null : `${repository}/${found.relanded_by}`,
     commits,

@@ -10,7 +10,7 @@ import {
   agentsNamed,
   changeWhere,
   cohortLevel,
-  firstDay,
+  firstDayOfChange,
   followUpOf,
   repositories,
 } from '@/lib/measure/where';
@@ -33,9 +33,10 @@ export async function changes(database: Database, ask: ChangesAsk): Promise<Chan
       database,
       Row,
       Prisma.sql`
-      select ${changeColumns}, case when ${firstDay(ask.kind)} <= ${followUpOf(mergedOn, ask.window)}
-        then ${firstDay(ask.kind)} end as regressed_on_day
+      select ${changeColumns}, case when f.day <= ${followUpOf(mergedOn, ask.window)}
+        then f.day end as regressed_on_day
       from change c join ${repositories(ask)} as r on r.id = c.repository_id
+      cross join lateral (select ${firstDayOfChange(ask)} as day) as f
       where ${changeWhere(ask, range)} ${after}
       order by c.merged_at desc, c.repository_id desc, c.key desc limit ${ask.limit + 1}`,
     ),

@@ -2,6 +2,7 @@ import type { CompareAnswer, CompareAsk } from '@/lib/api/compare';
 import type { Rate } from '@/lib/api/definition';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import type { Authorship } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
 import { type Counts, counts, countsKey } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
@@ -15,29 +16,62 @@ import { moverDifference, moverRatio } from '@/lib/stats/mover';
 export async function compare(database: Database, ask: CompareAsk): Promise<CompareAnswer> {
   const filter: Filter = { ...ask, authorship: ['agent', 'human'] };
   const range = await rangeOf(database, ask);
+  const all: Filter = { ...ask, authorship: ['agent', 'human', 'assisted', 'unknown'] };
   const groups =
     range === undefined
       ? new Map<string, Counts>()
-      : await counts(database, filter, range, Prisma.sql`date '2000-01-01'`);
-  const group = (authorship: 'agent' | 'human') => groups.get(countsKey('2000-01-01', authorship));
-  const agent = readAtWindow(group('agent'), ask.window);
-  const human = readAtWindow(group('human'), ask.window);
-  const comparable = agent !== undefined && human !== undefined;
-  const ratio = comparable ? moverRatio(agent, human) : undefined;
-  const difference = comparable ? moverDifference(agent, human) : undefined;
-  const rates = {
-    agent: rateOnly(readRate(group('agent'), ask.window)),
-    human: rateOnly(readRate(group('human'), ask.window)),
-  };
+      : await counts(database, all, range, Prisma.sql`date '2000-01-01'`);
+  const group = (...authorship: Authorship[]) =>
+    together(authorship.map((one) => groups.get(countsKey('2000-01-01', one))));
+  const { agent, human, ratio, difference } = compared(group('agent'), group('human'), ask.window);
+  const unknown = sizeOf(group('unknown'));
   return {
-    ...rates,
+    agent,
+    human,
     ratio: estimate(ratio),
     difference: estimate(difference),
-    ...verdictOf({ ...rates, ratio, difference, windowDays: ask.window }),
+    ...verdictOf({ agent, human, ratio, difference, windowDays: ask.window }),
+    unknown: {
+      changes: unknown,
+      share: unknown === 0 ? 0 : unknown / sizeOf(group(...all.authorship)),
+      bounds: {
+        ifAgent: boundOf(group('agent', 'unknown'), group('human'), ask.window),
+        ifHuman: boundOf(group('agent'), group('human', 'unknown'), ask.window),
+      },
+    },
     range: range ?? null,
     definition: definition(filter),
   };
 }
+
+/** The rates of two groups and how they compare; undefined where that cannot be told yet. */
+function compared(agents: Counts, humans: Counts, windowDays: number) {
+  const agent = readAtWindow(agents, windowDays);
+  const human = readAtWindow(humans, windowDays);
+  const comparable = agent !== undefined && human !== undefined;
+  return {
+    agent: rateOnly(readRate(agents, windowDays)),
+    human: rateOnly(readRate(humans, windowDays)),
+    ratio: comparable ? moverRatio(agent, human) : undefined,
+    difference: comparable ? moverDifference(agent, human) : undefined,
+  };
+}
+
+type Bound = CompareAnswer['unknown']['bounds']['ifAgent'];
+
+function boundOf(agents: Counts, humans: Counts, windowDays: number): Bound {
+  const { agent, human, ratio } = compared(agents, humans, windowDays);
+  return { agent, human, ratio: estimate(ratio) };
+}
+
+function together(groups: readonly (Counts | undefined)[]): Counts {
+  return {
+    entrants: groups.flatMap((group) => group?.entrants ?? []),
+    events: groups.flatMap((group) => group?.events ?? []),
+  };
+}
+
+const sizeOf = ({ entrants }: Counts) => entrants.reduce((sum, { count }) => sum + count, 0);
 
 function rateOnly({ changes, regressions, rate, lower, upper }: Rate): Rate {
   return { changes, regressions, rate, lower, upper };

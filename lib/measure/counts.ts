@@ -55,7 +55,8 @@ export async function counts(
       from (
         select c.merged_on, c.authorship, r.as_of, ${firstDay(filter.kind)}::int as day,
           sum(c.changes) as changes
-        from cohort_event c ${join} where ${where} group by 1, 2, 3, 4) as c) as e
+        from cohort_event c ${join}
+        where c.suspected = ${filter.suspected === 'counted'} and ${where} group by 1, 2, 3, 4) as c) as e
     where day <= follow_up group by 1, 2, 3, 4`,
   );
   const groups = new Map<string, Counts>();

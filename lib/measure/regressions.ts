@@ -5,6 +5,7 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Confidence } from '@/lib/domain/evidence';
+import { countedStatuses } from '@/lib/domain/filter';
 import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 import { CauseColumns, causeColumns, causeJoins, causeOf } from '@/lib/measure/cause';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
@@ -23,9 +24,9 @@ const Row = z.object({
 });
 
 /**
- * The regressions behind a rate, newest first, a page at a time: for each change its first confirmed
- * one among the kinds asked for, within the window and the days it was watched, so that their number
- * is the rate's numerator.
+ * The regressions behind a rate, newest first, a page at a time: for each change its first that counts
+ * among the kinds asked for, within the window and the days it was watched, so that their number is
+ * the rate's numerator; or all of the statuses asked for.
  */
 export async function regressions(
   database: Database,
@@ -83,18 +84,19 @@ export async function regressions(
 
 function listed(ask: RegressionsAsk, range: Range): { tables: Prisma.Sql; where: Prisma.Sql } {
   const mergedOn = Prisma.sql`(c.merged_at at time zone 'UTC')::date`;
+  const status = Prisma.sql`any(${ask.status ?? countedStatuses(ask)}::text[])`;
   const counted = Prisma.sql`
-    and g.status = 'confirmed' and g.day <= ${followUpOf(mergedOn, ask.window)}
+    and g.day <= ${followUpOf(mergedOn, ask.window)}
     and not exists (
       select from regression e
       where e.repository_id = g.repository_id and e.change_key = g.change_key
-        and e.status = 'confirmed' and e.kind = any(${ask.kind}::text[])
+        and e.status = ${status} and e.kind = any(${ask.kind}::text[])
         and (e.day, e.regressed_at, e.id) < (g.day, g.regressed_at, g.id))`;
   return {
     tables: Prisma.sql`from regression g
       join change c on c.repository_id = g.repository_id and c.key = g.change_key
       join ${repositories(ask)} as r on r.id = c.repository_id`,
     where: Prisma.sql`${changeWhere(ask, range)} and g.kind = any(${ask.kind}::text[])
-      ${ask.counted === 'window' ? counted : Prisma.empty}`,
+      and g.status = ${status} ${ask.status === undefined ? counted : Prisma.empty}`,
   };
 }

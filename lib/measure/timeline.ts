@@ -16,11 +16,11 @@ const Moment = z.object({
 
 const undoneAs: Record<RegressionKind, TimelineMoment['what']> = {
   revert: 'reverted',
-  rollback: 'reverted',
-  hotfix: 'reverted',
+  rollback: 'rolled-back',
+  hotfix: 'fixed',
   incident: 'incident',
   reported: 'reported',
-  'broken-main': 'checked',
+  'broken-main': 'broke-main',
 };
 
 /** The change that a timeline is about, as the database holds it. */
@@ -84,7 +84,7 @@ export async function timelineOf(
       at: regressedAt,
       what: undoneAs[kind],
       title: cause.title ?? cause.id,
-      detail: status === 'confirmed' ? kind : `${kind}, ${status}`,
+      detail: status === 'confirmed' ? null : status,
       url: cause.url,
     })),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,5 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client';
-import type { Filter } from '@/lib/domain/filter';
+import { countedStatuses, type Filter } from '@/lib/domain/filter';
 import type { RegressionKind } from '@/lib/domain/regression';
 import type { Range } from '@/lib/measure/range';
 
@@ -16,6 +16,17 @@ const dayColumn: Record<RegressionKind, Prisma.Sql> = {
 /** The day of the first regression among the kinds, null for none. */
 export function firstDay(kinds: readonly RegressionKind[]): Prisma.Sql {
   return Prisma.sql`least(${Prisma.join(kinds.map((kind) => Prisma.sql`nullif(${dayColumn[kind]}, 0)`))})`;
+}
+
+/**
+ * The day of the first regression that counts by a filter, null for none, for `change c`. The columns
+ * of the change hold the confirmed ones alone.
+ */
+export function firstDayOfChange({ kind, suspected }: Filter): Prisma.Sql {
+  if (suspected === 'left-out') return firstDay(kind);
+  return Prisma.sql`(select min(g.day)::int from regression g
+    where g.repository_id = c.repository_id and g.change_key = c.key
+      and g.kind = any(${kind}::text[]) and g.status = any(${countedStatuses({ suspected })}::text[]))`;
 }
 
 /** Whole days that a change merged on a date was watched, at most the window (statistics.md §1). */
