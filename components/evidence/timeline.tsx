@@ -17,8 +17,6 @@ const happenings: Record<TimelineMoment['what'], string> = {
   reverted: 'Undone',
   'rolled-back': 'Rolled back',
   'broke-main': 'Broke the default branch',
-  'rolled-back': 'Rolled back',
-  'broke-main': 'Broke the default branch',
   fixed: 'Hotfix',
   relanded: 'Landed again',
 };

@@ -4,7 +4,7 @@ import { Cause, ChangeRow, RegressionRow } from '@/lib/api/rows';
 import { Authorship } from '@/lib/domain/change';
 import { Decision } from '@/lib/domain/decision';
 import { Confidence, Evidence } from '@/lib/domain/evidence';
-import { RegressionKind } from '@/lib/domain/regression';
+import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 
 /** Who decided something, when and why. */
 const decided = {
@@ -29,6 +29,10 @@ export type ToldOverride = z.output<typeof ToldOverride>;
 export const ToldRegression = z.extend(z.omit(RegressionRow, { change: true }), {
   evidence: z.array(Evidence),
   decision: z.nullable(ToldDecision),
+  /** Regressions of other changes that the same cause shows. */
+  alongside: z.array(
+    z.object({ id: z.string(), changeTitle: z.string(), status: RegressionStatus }),
+  ),
 });
 export type ToldRegression = z.output<typeof ToldRegression>;
 
@@ -58,6 +62,7 @@ export const TimelineMoment = z.object({
     'reverted',
     'rolled-back',
     'broke-main',
+    'fixed',
     'relanded',
   ]),
   title: z.string(),

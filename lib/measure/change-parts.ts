@@ -4,8 +4,7 @@ import type { ChangeRow } from '@/lib/api/rows';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
-import { Authorship, Authorship } from '@/lib/domain/change';
-import { Decision } from '@/lib/domain/decision';
+import { Authorship } from '@/lib/domain/change';
 import { Confidence, type Evidence } from '@/lib/domain/evidence';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
 
@@ -95,22 +94,6 @@ const CommitColumns = z.object({
   author_name: z.nullable(z.string()),
   committed_at: z.date(),
 });
-
-/** The change of another branch whose work this one repeats; null where it repeats none. */
-export async function backportOf(
-  database: Database,
-  subject: Subject & { backport_of: string | null },
-): Promise<ChangeRow | null> {
-  if (subject.backport_of === null) return null;
-  const [found] = await rows(
-    database,
-    ChangeColumns,
-    Prisma.sql`
-    select ${changeColumns} from change c join repository r on r.id = c.repository_id
-    where c.repository_id = ${subject.repository_id} and c.key = ${subject.backport_of}`,
-  );
-  return found === undefined ? null : changeRow(found, null);
-}
 
 /** Its commits, oldest first. */
 export async function commitsOf(

@@ -41,8 +41,6 @@ const Row = z.extend(ChangeColumns, {
   agents: z.array(z.string()),
   marked_share: z.nullable(z.number()),
   line_share: z.nullable(z.number()),
-  backport_of: z.nullable(z.string()),
-  author_email: z.nullable(z.string()),
   confidence: Confidence,
   repository_url: z.nullable(z.string()),
   sample: z.boolean(),
@@ -51,7 +49,6 @@ const Row = z.extend(ChangeColumns, {
   standing: z.enum(['none', 'revert', 'reapply']),
   relanded_by: z.nullable(z.string()),
   backport_of: z.nullable(z.string()),
-  line_share: z.nullable(z.number()),
   account: z.nullable(z.string()),
 });
 
@@ -70,9 +67,8 @@ export async function change(
     Prisma.sql`
     select ${changeColumns}, c.facts #>> '{description,value,body}' as body, c.author_name,
       c.author_login, c.branch, c.opened_at, c.closed_at, c.merge_sha, c.additions, c.deletions,
-      c.changed_files, c.areas, c.labels, c.agents, c.marked_share, c.line_share, c.backport_of,
-      c.facts #>> '{description,value,author,email}' as author_email, c.confidence, c.exposed,
-      c.standing, c.relanded_by, c.backport_of, c.line_share, ${account} as account, r.url as repository_url, r.sample,
+      c.changed_files, c.areas, c.labels, c.agents, c.marked_share, c.line_share, c.backport_of, c.confidence, c.exposed,
+      c.standing, c.relanded_by, ${account} as account, r.url as repository_url, r.sample,
       case when c.merged_at is not null
         then ${followUpOf(Prisma.sql`(c.merged_at at time zone 'UTC')::date`, everyDay)} end as follow_up
     from change c join ${repositories({ repository: [repository] })} as r on r.id = c.repository_id
@@ -106,7 +102,6 @@ export async function change(
     labels: found.labels,
     agents: found.agents,
     markedShare: found.marked_share,
-    lineShare: found.line_share,
     lineShare: found.line_share,
     confidence: found.confidence,
     repositoryUrl: found.repository_url,

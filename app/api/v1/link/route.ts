@@ -9,50 +9,35 @@ import { linkRegression } from '@/lib/ledger/decisions';
 import type { ChangeId } from '@/lib/ledger/overrides';
 import { reportRegression } from '@/lib/ledger/reports';
 import { splitId } from '@/lib/measure/change';
-import { type LinkEnds, linkEnds } from '@/lib/measure/link-ends';
+import { findCause, mergeOf } from '@/lib/measure/find-cause';
 
 /** Links by hand what broke: 201 with the regression's id, 400, 404 or 409 with the field at fault. */
 export const POST = route(async (request) => {
   const link = await readPosted(request, LinkRequest);
   const change = splitId(link.id);
-  const { mergedAt, causes } = await linkEnds(database(), change, link);
-  if (mergedAt === undefined) throw unknownChange(link);
+  const mergedAt = await mergeOf(database(), change);
+  if (mergedAt === undefined || mergedAt === null) throw unknownChange(link);
   const regressionId =
     link.causeType === 'report'
       ? await report(change, link, mergedAt)
-      : await linkTo(change, link, onlyCause(link, causes, change, mergedAt));
+      : await linkTo(change, link, mergedAt);
   return reply({ id: `${change.repository}/${regressionId}` }, 201);
 });
 
-async function linkTo(change: ChangeId, link: LinkRequest, causeKey: string): Promise<string> {
-  const { kind, causeType, reason } = link;
-  const named = { changeKey: change.key, kind, causeType, causeKey };
-  const made = await linkRegression(database(), change.repository, named, reason, decidedBy);
+async function linkTo(
+  { repository, key }: ChangeId,
+  link: Exclude<LinkRequest, { causeType: 'report' }>,
+  mergedAt: Date,
+): Promise<string> {
+  const { kind, causeType, cause, reason } = link;
+  const naming = { repository, changeKey: key, mergedAt, causeType, cause };
+  const found = await findCause(database(), naming);
+  if (found === undefined) throw unknownCause(link);
+  if ('refused' in found) throw new Failure('conflict', found.refused, 'cause');
+  const named = { changeKey: key, kind, causeType, causeKey: found.key };
+  const made = await linkRegression(database(), repository, named, reason, decidedBy);
   if ('regressionId' in made) return made.regressionId;
   throw made.refused === 'unknown-change' ? unknownChange(link) : unknownCause(link);
-}
-
-/** The one cause that the words fit, of a time at which it can have come from the change. */
-function onlyCause(
-  link: LinkRequest,
-  causes: LinkEnds['causes'],
-  { key }: ChangeId,
-  mergedAt: Date,
-): string {
-  const [found, second] = causes;
-  if (found === undefined) throw unknownCause(link);
-  if (second !== undefined) {
-    throw new Failure('conflict', `More than one ${link.causeType} fits "${link.cause}".`, 'cause');
-  }
-  if (link.causeType !== 'change') return found.key;
-  if (found.key === key) throw new Failure('conflict', 'A change cannot undo itself.', 'cause');
-  if (found.at === null) {
-    throw new Failure('conflict', `The change ${link.cause} is not merged.`, 'cause');
-  }
-  if (found.at < mergedAt) {
-    throw new Failure('conflict', `The change ${link.cause} was merged before this one.`, 'cause');
-  }
-  return found.key;
 }
 
 async function report(
