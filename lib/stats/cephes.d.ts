@@ -3,4 +3,11 @@ declare module 'cephes' {
   export const compiled: Promise<void>;
   export function ndtr(x: number): number;
   export function ndtri(p: number): number;
+  export function incbet(a: number, b: number, x: number): number;
+  export function incbi(a: number, b: number, p: number): number;
+  export function chdtrc(df: number, x: number): number;
+  export function igam(shape: number, x: number): number;
+  export function igamc(shape: number, x: number): number;
+  export function igami(shape: number, upperTail: number): number;
+  export function lgam(x: number): number;
 }
