@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { additionalNeeded, sampleSize } from '@/lib/stats/power';
+import { additionalNeeded, minimumDetectableRatio, sampleSize } from '@/lib/stats/power';
 
 const plan = { alpha: 0.05, power: 0.8 };
 
@@ -84,5 +84,51 @@ describe('how many more agent changes are needed', () => {
         if (found.needed > 1) expect(sizeFor(found.needed - 1)).toBeGreaterThan(found.needed - 1);
       }),
     );
+  });
+});
+
+describe('the smallest ratio that could be shown', () => {
+  // Fleiss, Levin & Paik 2003, solved in R.
+  test('with 120 agent and 1,480 human changes at 4.2 %', () => {
+    const group = { humanRate: 0.042, humans: 1480, agents: 120 };
+    expect(minimumDetectableRatio(group, plan)).toBeCloseTo(2.50598456489969, 8);
+  });
+
+  test('it is the ratio that needs these sizes, and falls with more changes', () => {
+    const sizes = fc.record({
+      humanRate: fc.double({ min: 0.01, max: 0.3, noNaN: true }),
+      humans: fc.integer({ min: 200, max: 100_000 }),
+      agents: fc.integer({ min: 50, max: 100_000 }),
+    });
+    fc.assert(
+      fc.property(sizes, (group) => {
+        const ratio = minimumDetectableRatio(group, plan);
+        fc.pre(ratio !== null);
+        const { humanRate, humans, agents } = group;
+        const { agents: needed } = sampleSize(
+          { humanRate, agentRate: Math.min(1, humanRate * ratio) },
+          humans / agents,
+          plan,
+        );
+        expect(needed / agents).toBeCloseTo(1, 5);
+        const withMore = minimumDetectableRatio({ ...group, agents: agents * 2 }, plan);
+        expect(withMore ?? Infinity).toBeLessThan(ratio);
+      }),
+    );
+  });
+
+  test.each([
+    ['no human changes', { humanRate: 0.04, humans: 0, agents: 100 }],
+    ['no agent changes', { humanRate: 0.04, humans: 100, agents: 0 }],
+    ['too few of both', { humanRate: 0.04, humans: 2, agents: 1 }],
+    ['nothing to multiply', { humanRate: 0, humans: 100, agents: 100 }],
+    ['nothing above everything', { humanRate: 1, humans: 100, agents: 100 }],
+  ])('none: %s', (_, group) => {
+    expect(minimumDetectableRatio(group, plan)).toBeNull();
+  });
+
+  test('a rate above 1 is refused', () => {
+    const group = { humanRate: 1.1, humans: 10, agents: 10 };
+    expect(() => minimumDetectableRatio(group, plan)).toThrow(RangeError);
   });
 });

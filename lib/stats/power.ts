@@ -69,6 +69,33 @@ export function additionalNeeded(
   return { needed: enough, more: Math.max(0, enough - agents) };
 }
 
+/**
+ * The smallest ratio above 1 to the human rate that these sizes could show: with fewer changes only
+ * greater differences can be told.
+ *
+ * Source: as `sampleSize`, solved for the agent rate. Null when not even an agent rate of 1 could be
+ * told apart: too few changes on a side or none, or a human rate of 0 (nothing to multiply) or 1.
+ * Throws on a rate outside [0, 1].
+ */
+export function minimumDetectableRatio(
+  { humanRate, humans, agents }: { humanRate: number; humans: number; agents: number },
+  plan: TestPlan,
+): number | null {
+  if (!isRate(humanRate)) throw new RangeError('rates lie between 0 and 1');
+  if (humans === 0 || agents === 0 || humanRate === 0 || humanRate === 1) return null;
+  const isShown = (agentRate: number) =>
+    sampleSize({ humanRate, agentRate }, humans / agents, plan).agents <= agents;
+  if (!isShown(1)) return null;
+  let hidden = humanRate;
+  let shown = 1;
+  for (let halving = 0; halving < 60; halving += 1) {
+    const middle = (hidden + shown) / 2;
+    if (isShown(middle)) shown = middle;
+    else hidden = middle;
+  }
+  return shown / humanRate;
+}
+
 function isRate(rate: number): boolean {
   return rate >= 0 && rate <= 1;
 }
