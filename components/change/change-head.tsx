@@ -1,5 +1,7 @@
+import Link from 'next/link';
 import classes from '@/components/change/story.module.css';
 import { Author, changeName, LinkOut } from '@/components/tables/cells';
+import { addressOf } from '@/components/words/addresses';
 import { Moment } from '@/components/words/moment';
 import type { ToldChange } from '@/lib/api/change';
 
@@ -32,6 +34,15 @@ export function ChangeHead({
         )}
         {change.sample && <strong>sample data</strong>}
       </p>
+      {change.backportOf !== null && (
+        <p>
+          It repeats{' '}
+          <Link href={addressOf('/changes', change.backportOf.id)}>
+            {changeName(change.backportOf)} <bdi>{change.backportOf.title}</bdi>
+          </Link>{' '}
+          on another branch, and is counted there.
+        </p>
+      )}
     </header>
   );
 }

@@ -1,43 +1,72 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { ask } from '@/components/ask';
 import { AuthorshipPart } from '@/components/change/authorship-part';
 import { ChangeFacts } from '@/components/change/change-facts';
 import { ChangeHead } from '@/components/change/change-head';
+import { DecidedPart } from '@/components/change/decided-part';
 import { RegressionPart } from '@/components/change/regression-part';
 import classes from '@/components/change/story.module.css';
 import { UndidPart } from '@/components/change/undid-part';
+import { UnlinkedList } from '@/components/change/unlinked-list';
 import { Timeline } from '@/components/evidence/timeline';
+import { Answered } from '@/components/layout/answered';
 import { addressOf } from '@/components/words/addresses';
 import { kindLabels } from '@/components/words/labels';
-import type { RegressionAnswer } from '@/lib/api/regression';
+import { changeQuestion, type ToldChange } from '@/lib/api/change';
 
-/** One regression from the change over the merge to what broke, each with its evidence. */
-export function RegressionStory({ regression, change }: RegressionAnswer) {
-  const others = change.regressions.filter(({ id }) => id !== regression.id);
+/**
+ * One regression from the change over the merge to what broke, each with its evidence. It is read from
+ * its change, which still tells of it when a person takes it away.
+ */
+export function RegressionStory({ id, changeId }: { id: string; changeId: string }) {
+  const query = useQuery(ask(changeQuestion, { id: changeId }));
+  return (
+    <Answered query={query} what="This regression" height="40rem">
+      {(change) => <Story id={id} change={change} />}
+    </Answered>
+  );
+}
+
+function Story({ id, change }: { id: string; change: ToldChange }) {
+  const regression = change.regressions.find((one) => one.id === id);
+  const others = change.regressions.filter((one) => one.id !== id);
+  const unlinked = change.unlinked.filter((one) => one.id === id);
   return (
     <article>
       <ChangeHead
         change={change}
-        kicker={`${kindLabels[regression.kind]} on day ${regression.day} after the merge of`}
+        kicker={
+          regression === undefined
+            ? 'No regression any more of'
+            : `${kindLabels[regression.kind]} on day ${regression.day} after the merge of`
+        }
         title={change.title}
       />
       <div className={classes.columns}>
         <div className={classes.parts}>
-          <section>
-            <h2>What broke</h2>
-            <RegressionPart regression={regression} isLinked={false} />
-          </section>
+          <DecidedPart title="What broke">
+            {regression !== undefined && (
+              <RegressionPart regression={regression} isLinked={false} />
+            )}
+            <UnlinkedList unlinked={unlinked} />
+            {regression === undefined && unlinked.length === 0 && (
+              <p>Nothing because of this change, as far as is known: it is linked no more.</p>
+            )}
+          </DecidedPart>
           <AuthorshipPart change={change} />
           <section>
             <h2>What happened when</h2>
             <Timeline moments={change.timeline} />
           </section>
           {others.length > 0 && (
-            <section>
-              <h2>Other regressions of this change</h2>
+            <DecidedPart title="Other regressions of this change">
               {others.map((other) => (
                 <RegressionPart key={other.id} regression={other} isLinked />
               ))}
-            </section>
+            </DecidedPart>
           )}
           <UndidPart change={change} />
           <p>

@@ -2,6 +2,8 @@ import Link from 'next/link';
 import {
   actionLabels,
   changeKeyOf,
+  hasPage,
+  reportedWords,
   subjectKinds,
   turnWords,
 } from '@/components/settings/audit-words';
@@ -35,6 +37,14 @@ export const auditColumns: readonly Column<AuditRow>[] = [
 
 function Turn({ row }: { row: AuditRow }) {
   const turn = turnWords(row);
+  const reported = reportedWords(row);
+  if (reported !== undefined) {
+    return (
+      <div className={classes.turn}>
+        <bdi>{reported}</bdi>
+      </div>
+    );
+  }
   if (turn === undefined) return null;
   return (
     <div className={classes.turn}>
@@ -59,10 +69,7 @@ function Subject({ row }: { row: AuditRow }) {
       );
     case 'regression': {
       const change = `${repository ?? ''}/${changeKeyOf(row) ?? ''}`;
-      // What is unlinked is no regression any more and has no page.
-      if (action === 'unlink-regression') {
-        return <To href={addressOf('/changes', change)}>{change}</To>;
-      }
+      if (!hasPage(row)) return <To href={addressOf('/changes', change)}>{change}</To>;
       return (
         <>
           <To href={addressOf('/regressions', subject)}>the regression</To> of{' '}

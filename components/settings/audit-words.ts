@@ -21,7 +21,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'link-regression': 'Linked a regression',
   'unlink-regression': 'Unlinked a regression',
   'undo-decision': 'Took back a decision on a regression',
-  'report-regression': 'Reported a regression',
+  'report-regression': 'Reported what a change broke',
   'change-setting': 'Changed a setting',
 };
 
@@ -119,4 +119,24 @@ function settingOf(facts: Facts): string {
 export function changeKeyOf({ before, after }: Pick<AuditRow, 'before' | 'after'>) {
   const key = after?.changeKey ?? before?.changeKey;
   return typeof key === 'string' ? key : undefined;
+}
+
+/** What broke, of a report that a person made; undefined of anything else. */
+export function reportedWords({ action, after }: Pick<AuditRow, 'action' | 'after'>) {
+  const title = after?.title;
+  return action === 'report-regression' && typeof title === 'string' ? title : undefined;
+}
+
+/** Whether a decision's regression still is one: not once it is unlinked, nor where its link is undone. */
+export function hasPage({ action, before, undo }: Pick<AuditRow, 'action' | 'before' | 'undo'>) {
+  switch (action) {
+    case 'unlink-regression':
+      return false;
+    case 'link-regression':
+      return undo !== null;
+    case 'undo-decision':
+      return before?.decision !== 'linked';
+    default:
+      return true;
+  }
 }

@@ -7,8 +7,8 @@ import { AskFailure, sendRequest } from '@/components/fetch-answer';
 import { emptyDraft, isSimple, type RuleDraft, readDraft } from '@/components/settings/rule-draft';
 import { RulePlaceFields } from '@/components/settings/rule-place-fields';
 import classes from '@/components/settings/settings.module.css';
+import { KnownAgents } from '@/components/words/known-agents';
 import { ChangedRule, rulesQuestion } from '@/lib/api/rules';
-import { agentNames } from '@/lib/domain/agent';
 import type { Fault } from '@/lib/domain/fault';
 import type { Rule, RulePlace } from '@/lib/domain/rule';
 
@@ -48,10 +48,6 @@ const whose: { value: Rule['authorship']; label: string }[] = [
   { value: 'human', label: 'a person' },
   { value: 'automation', label: 'automation, no coding agent' },
 ];
-
-const knownAgents = Object.entries(agentNames).flatMap(([slug, name]) =>
-  slug === 'other' ? [] : name,
-);
 
 /** Adds a rule: first of all that a whole account is somebody's, other marks behind a choice. */
 export function RuleForm({ initial }: { initial: RuleDraft }) {
@@ -113,11 +109,7 @@ export function RuleForm({ initial }: { initial: RuleDraft }) {
           />
         )}
       </div>
-      <datalist id="known-agents">
-        {knownAgents.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <KnownAgents id="known-agents" />
       <p className={classes.quiet}>{hint}</p>
       <TextInput
         {...field('reason')}

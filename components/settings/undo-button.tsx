@@ -7,6 +7,8 @@ import { sendRequest } from '@/components/fetch-answer';
 import { actionLabels } from '@/components/settings/audit-words';
 import classes from '@/components/settings/settings.module.css';
 import type { AuditRow } from '@/lib/api/audit';
+import { decisionPath } from '@/lib/api/decision';
+import { overridePath } from '@/lib/api/override';
 import { rulesQuestion } from '@/lib/api/rules';
 
 /** Undoes what an entry of the audit trail tells of, where it is the last word and still holds. */
@@ -45,5 +47,5 @@ function requestOf({ undo, subject }: AuditRow): { path: string; body: { id?: st
   if (undo === 'rule') {
     return { path: `${rulesQuestion.path}?id=${subject.replace('rule-', '')}`, body: {} };
   }
-  return { path: `/api/v1/${undo}`, body: { id: subject } };
+  return { path: undo === 'override' ? overridePath : decisionPath, body: { id: subject } };
 }

@@ -24,5 +24,6 @@ export const DecisionRequest = z.discriminatedUnion('decision', [
   }),
   z.object({ id: RegressionId, decision: z.enum(['dismissed', 'unlinked']), reason: Reason }),
 ]);
+export type DecisionRequest = z.output<typeof DecisionRequest>;
 export const DecisionUndo = z.object({ id: RegressionId });
 export const DecisionAnswer = z.object({ id: z.string() });

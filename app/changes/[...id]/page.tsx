@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { ask } from '@/components/ask';
 import { ChangeStory } from '@/components/change/change-story';
+import { Prefetched } from '@/components/prefetched';
 import { idOf } from '@/components/words/addresses';
+import { changeQuestion } from '@/lib/api/change';
 import { database } from '@/lib/http/database';
 import { change } from '@/lib/measure/change';
 
@@ -25,5 +28,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ChangePage(props: Props) {
   const found = await load(await addressOf(props));
   if (found === undefined) notFound();
-  return <ChangeStory change={found} />;
+  const { id } = found;
+  return (
+    <Prefetched fill={(client) => client.setQueryData(ask(changeQuestion, { id }).queryKey, found)}>
+      <ChangeStory id={id} />
+    </Prefetched>
+  );
 }

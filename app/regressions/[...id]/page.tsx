@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { ask } from '@/components/ask';
+import { Prefetched } from '@/components/prefetched';
 import { RegressionStory } from '@/components/regression/regression-story';
 import { idOf } from '@/components/words/addresses';
+import { changeQuestion } from '@/lib/api/change';
 import { database } from '@/lib/http/database';
 import { regression } from '@/lib/measure/regression';
 
@@ -25,5 +28,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function RegressionPage(props: Props) {
   const found = await load(await addressOf(props));
   if (found === undefined) notFound();
-  return <RegressionStory {...found} />;
+  const { id } = found.change;
+  return (
+    <Prefetched
+      fill={(client) => client.setQueryData(ask(changeQuestion, { id }).queryKey, found.change)}
+    >
+      <RegressionStory id={found.regression.id} changeId={id} />
+    </Prefetched>
+  );
 }
