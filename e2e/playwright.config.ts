@@ -29,7 +29,13 @@ export default defineConfig({
     { name: 'pages', testMatch: 'accessibility.spec.ts', dependencies: ['sample data'] },
     {
       name: 'own data',
-      testMatch: ['ci.spec.ts', 'webhook.spec.ts', 'import.spec.ts', 'rules.spec.ts'],
+      testMatch: [
+        'ci.spec.ts',
+        'webhook.spec.ts',
+        'import.spec.ts',
+        'rules.spec.ts',
+        'team.spec.ts',
+      ],
       dependencies: ['without data'],
     },
   ],
