@@ -14,7 +14,8 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/attribution': ['lib/domain'],
   'lib/linking': ['lib/domain'],
   'lib/db': ['lib/problem', 'lib/env'],
-  'lib/ledger': ['lib/domain', 'lib/attribution', 'lib/linking', 'lib/db'],
+  'lib/rollup': ['lib/domain', 'lib/db'],
+  'lib/ledger': ['lib/domain', 'lib/attribution', 'lib/linking', 'lib/rollup', 'lib/db'],
   'lib/intake': ['lib/domain', 'lib/sources', 'lib/ledger', 'lib/db', 'lib/log'],
   'lib/history': ['lib/domain', 'lib/api', 'lib/ledger', 'lib/db', 'lib/problem', 'lib/log'],
   'lib/evaluation': [
@@ -27,7 +28,14 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'lib/sample': ['lib/domain', 'lib/ledger', 'lib/db'],
   // What agents are known by is shown as rows, like rows of a table: nothing is judged there.
-  'lib/measure': ['lib/domain', 'lib/api', 'lib/stats', 'lib/db', 'lib/attribution/known-marks'],
+  'lib/measure': [
+    'lib/domain',
+    'lib/api',
+    'lib/stats',
+    'lib/rollup',
+    'lib/db',
+    'lib/attribution/known-marks',
+  ],
   'lib/access': ['lib/domain', 'lib/db', 'lib/env', 'lib/problem'],
   'lib/http': [
     'lib/domain',

@@ -9,7 +9,7 @@ import {
   loadTrendParams,
 } from '@/components/filters/filter-params';
 import { toSearch } from '@/lib/api/question';
-import { Authorship } from '@/lib/domain/change';
+import { Authorship, KindOfWork, Mode, SizeBucket } from '@/lib/domain/change';
 import { windows } from '@/lib/domain/day';
 import { Filter } from '@/lib/domain/filter';
 import { RegressionKind } from '@/lib/domain/regression';
@@ -24,13 +24,21 @@ const anyFilter = fc.record(
     from: date,
     to: date,
     repository: some(['acme/web', 'group/sub/project', 'a.b/c_d']),
+    team: some(['payments', 'web-2']),
     agent: some(['claude-code', 'codex', 'copilot']),
+    mode: some(Mode.options),
+    kindOfWork: some(KindOfWork.options),
+    size: some(SizeBucket.options),
+    area: some(['src', 'docs', 'a b']),
+    reviewed: fc.constantFrom('yes' as const, 'no' as const),
+    branch: some(['main', 'release/1.2']),
+    confidence: fc.constantFrom('all' as const, 'high' as const),
     authorship: some(Authorship.options),
     kind: some(RegressionKind.options),
     window: fc.constantFrom(...windows),
     suspected: fc.constantFrom('left-out' as const, 'counted' as const),
   },
-  { requiredKeys: ['authorship', 'kind', 'window', 'suspected'] },
+  { requiredKeys: ['authorship', 'confidence', 'kind', 'window', 'suspected'] },
 );
 const filters = anyFilter.filter(({ from = '', to = '9999' }) => from <= to);
 

@@ -23,8 +23,16 @@ export const filterParams = {
   from: parserOf(shape.from),
   to: parserOf(shape.to),
   repository: parserOf(shape.repository),
+  team: parserOf(shape.team),
   agent: parserOf(shape.agent),
   authorship: parserOf(shape.authorship).withDefault(defaults.authorship),
+  mode: parserOf(shape.mode),
+  kindOfWork: parserOf(shape.kindOfWork),
+  size: parserOf(shape.size),
+  area: parserOf(shape.area),
+  reviewed: parserOf(shape.reviewed),
+  branch: parserOf(shape.branch),
+  confidence: parserOf(shape.confidence).withDefault(defaults.confidence),
   kind: parserOf(shape.kind).withDefault(defaults.kind),
   window: parserOf(shape.window).withDefault(defaults.window),
   suspected: parserOf(shape.suspected).withDefault(defaults.suspected),
@@ -70,8 +78,13 @@ const serializeList = createSerializer(regressionsParams);
 
 /** The address of a page with a filter, with nothing in it that is the default anyway. */
 export function linkTo(page: `/${string}`, filter: Filter): string {
-  const { from = null, to = null, repository = null, agent = null } = filter;
-  return serialize(page, { ...filter, from, to, repository, agent });
+  const { from = null, to = null, repository = null, team = null, agent = null } = filter;
+  const { mode = null, kindOfWork = null, size = null, area = null } = filter;
+  const { reviewed = null, branch = null } = filter;
+  return serialize(page, {
+    ...filter,
+    ...{ from, to, repository, team, agent, mode, kindOfWork, size, area, reviewed, branch },
+  });
 }
 
 /** The address of the list of all regressions of some statuses, whenever they came. */

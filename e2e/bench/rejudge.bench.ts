@@ -4,8 +4,8 @@ import type { PrismaClient } from '@/lib/db/generated/client';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { rejudgeNext } from '@/lib/ledger/rejudge';
-import { rollupDifferences } from '@/lib/ledger/rollup';
 import { addRule } from '@/lib/ledger/rules';
+import { rollupDifferences } from '@/lib/rollup/rollup';
 
 const repositories = 40;
 /** One change in so many was opened by the account that the rule is about. */

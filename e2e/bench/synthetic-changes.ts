@@ -1,5 +1,5 @@
 import type { PrismaClient } from '@/lib/db/generated/client';
-import { rebuildRollup } from '@/lib/ledger/rollup';
+import { markAllStale, refreshRollup } from '@/lib/rollup/rollup';
 
 const repositories = 40;
 const days = 730;
@@ -40,6 +40,7 @@ export async function loadSyntheticChanges(database: PrismaClient, count: number
       select case when (hashint4(i + 2) & 1023) % 100 < 50 then 'human'
         when (hashint4(i + 2) & 1023) % 100 < 75 then 'agent'
         when (hashint4(i + 2) & 1023) % 100 < 92 then 'assisted' else 'automation' end as authorship) as who`;
-  await database.$transaction((tx) => rebuildRollup(tx), { timeout: 600_000 });
+  await database.$transaction(markAllStale, { timeout: 600_000 });
+  await refreshRollup(database);
   await database.$executeRaw`vacuum analyze`;
 }

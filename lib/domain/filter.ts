@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { Authorship, RepositoryName } from '@/lib/domain/change';
+import { Authorship, KindOfWork, Mode, RepositoryName, SizeBucket } from '@/lib/domain/change';
 import { CalendarDate, WindowDays } from '@/lib/domain/day';
 import { headlineKinds, RegressionKind, type RegressionStatus } from '@/lib/domain/regression';
+import { TeamId } from '@/lib/domain/team';
 
 /** A comma-separated list in a URL becomes an array; an array stays one. */
 export function listOf<T extends z.ZodMiniType>(member: T) {
@@ -21,6 +22,8 @@ export const Filter = z.object({
   from: z.optional(CalendarDate),
   to: z.optional(CalendarDate),
   repository: z.optional(listOf(RepositoryName)),
+  /** The repositories of any of these teams. */
+  team: z.optional(listOf(TeamId)),
   agent: z.optional(
     listOf(
       z
@@ -29,6 +32,19 @@ export const Filter = z.object({
     ),
   ),
   authorship: z._default(listOf(Authorship), ['agent', 'human']),
+  /** How agents worked; people's changes have no mode and stay for comparison. */
+  mode: z.optional(listOf(Mode)),
+  kindOfWork: z.optional(listOf(KindOfWork)),
+  /** Changed lines. */
+  size: z.optional(listOf(SizeBucket)),
+  /** Changes that touch any of these top-level parts of their repository. */
+  area: z.optional(listOf(z.string().check(z.maxLength(200)))),
+  /** Whether a person other than the author looked at it before it was merged. */
+  reviewed: z.optional(z.enum(['yes', 'no'])),
+  /** The branches that changes were merged into. */
+  branch: z.optional(listOf(z.string().check(z.maxLength(300)))),
+  /** `high` leaves out the changes whose authorship rests on less. */
+  confidence: z._default(z.enum(['all', 'high']), 'all'),
   kind: z._default(listOf(RegressionKind), [...headlineKinds]),
   window: z._default(
     z.pipe(

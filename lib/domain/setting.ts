@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Team } from '@/lib/domain/team';
 
 const Hours = z
   .int()
@@ -19,12 +20,25 @@ export type IncidentWindows = z.output<typeof IncidentWindows>;
 export const HotfixMarks = z.object({ labels: Words, branches: Words });
 export type HotfixMarks = z.output<typeof HotfixMarks>;
 
+/** The teams, each once. */
+export const Teams = z.array(Team).check(
+  z.maxLength(500),
+  z.refine((teams) => new Set(teams.map(({ id }) => id)).size === teams.length, {
+    error: 'has two teams of the same id',
+  }),
+);
+
 /** Everything that people can set, by its key. */
-export const Settings = z.object({ incidentWindows: IncidentWindows, hotfixMarks: HotfixMarks });
+export const Settings = z.object({
+  incidentWindows: IncidentWindows,
+  hotfixMarks: HotfixMarks,
+  teams: Teams,
+});
 export type Settings = z.output<typeof Settings>;
 
 /** What holds until somebody sets it otherwise. */
 export const defaultSettings: Settings = {
   incidentWindows: { hours: 24, services: {} },
   hotfixMarks: { labels: ['hotfix'], branches: ['hotfix/', 'hotfix-'] },
+  teams: [],
 };

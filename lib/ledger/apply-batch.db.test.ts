@@ -5,7 +5,7 @@ import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { contents, emptied } from '@/lib/ledger/ledger-contents';
 import type { Rank } from '@/lib/ledger/news';
-import { rollupDifferences } from '@/lib/ledger/rollup';
+import { rollupDifferences } from '@/lib/rollup/rollup';
 
 const database = testDatabase();
 const heardAt = new Date('2026-06-01T00:00:00Z');

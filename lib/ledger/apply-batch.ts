@@ -13,7 +13,6 @@ import type { News, Rank } from '@/lib/ledger/news';
 import { findBrokenMain, findRollbacks } from '@/lib/ledger/operations';
 import { applyReferences } from '@/lib/ledger/references';
 import { applyRegressions } from '@/lib/ledger/regressions';
-import { applyRollup, mergeDays } from '@/lib/ledger/rollup';
 import { settleChanges } from '@/lib/ledger/settle';
 import {
   applyAttestations,
@@ -21,6 +20,7 @@ import {
   applyDeployments,
   applyReviews,
 } from '@/lib/ledger/signals';
+import { markStale, monthsOf } from '@/lib/ledger/stale-months';
 import { keepStatistics } from '@/lib/ledger/statistics';
 import { type Touched, touched } from '@/lib/ledger/touched';
 
@@ -82,7 +82,7 @@ export async function applyNews(
       [...changes.keys()].map((key) => ({ repositoryId, key })),
     ),
   );
-  const daysBefore = await mergeDays(tx, named);
+  const monthsBefore = await monthsOf(tx, joined(named, reviewed(news)));
   const judged = await applyChanges(tx, news, names, rules);
   await keepStatistics(tx, judged.length);
   await applyReviews(tx, news);
@@ -98,18 +98,27 @@ export async function applyNews(
   ];
   const windows = rules.settings.incidentWindows;
   const targets = await applyReferences(tx, { causes, changes: looked, deployments, windows });
-  await applyConsequences(tx, joined(looked, targets), daysBefore);
+  await applyConsequences(tx, joined(looked, targets), monthsBefore);
 }
 
-/** What follows from references and decisions for the listed changes, up to the rollup. */
+/** What follows from references and decisions for the listed changes, up to what the rollup owes. */
 export async function applyConsequences(
   tx: Prisma.TransactionClient,
   affected: Touched,
-  daysBefore: Touched = touched([]),
+  monthsBefore: Touched = touched([]),
 ): Promise<void> {
   await applyRegressions(tx, affected);
   await settleChanges(tx, affected);
-  await applyRollup(tx, joined(daysBefore, await mergeDays(tx, affected)));
+  await markStale(tx, joined(monthsBefore, await monthsOf(tx, affected)));
+}
+
+/** The changes of which there are reviews: whether they were reviewed is counted. */
+function reviewed(news: ReadonlyMap<number, News>): Touched {
+  return touched(
+    [...news].flatMap(([repositoryId, { reviews }]) =>
+      [...reviews.keys()].map((key) => ({ repositoryId, key })),
+    ),
+  );
 }
 
 /** Adds changes of which there is no other news. */

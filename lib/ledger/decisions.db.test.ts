@@ -7,8 +7,8 @@ import { contents, emptied } from '@/lib/ledger/ledger-contents';
 import { overrideAuthorship, undoOverride } from '@/lib/ledger/overrides';
 import { rejudgeNext } from '@/lib/ledger/rejudge';
 import { requestRejudgement } from '@/lib/ledger/rejudgements';
-import { rollupDifferences } from '@/lib/ledger/rollup';
 import { addRule, revokeRule } from '@/lib/ledger/rules';
+import { rollupDifferences } from '@/lib/rollup/rollup';
 
 const database = testDatabase();
 const repository = 'acme/web';

@@ -52,8 +52,9 @@ export async function loadJudging(database: Database): Promise<Rules & { digest:
   const compiled =
     last?.digest === ofRules ? last : { digest: ofRules, rulebook: compileRulebook(rules) };
   last = compiled;
+  const { incidentWindows, hotfixMarks } = settings;
   const digest = createHash('sha256')
-    .update(canonicalJson([ofRules, settings]))
+    .update(canonicalJson([ofRules, { incidentWindows, hotfixMarks }]))
     .digest('hex');
   return { rulebook: compiled.rulebook, settings, digest };
 }

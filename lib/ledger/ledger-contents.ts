@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { refreshRollup } from '@/lib/rollup/rollup';
 
 /** Every table that the ledger writes. */
 const tables = [
@@ -18,7 +19,7 @@ const tables = [
   'check_run',
   'deployment',
   'cohort',
-  'cohort_event',
+  'stale_month',
 ];
 
 /**
@@ -26,6 +27,7 @@ const tables = [
  * (ids of repositories, times of arrival). Two ledgers with equal contents are the same.
  */
 export async function contents(database: PrismaClient): Promise<Record<string, string[]>> {
+  await refreshRollup(database);
   const found: Record<string, string[]> = {};
   for (const table of tables) {
     const name = Prisma.raw(table);

@@ -4,7 +4,8 @@ import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { contents, emptied } from '@/lib/ledger/ledger-contents';
-import { rollupDifferences } from '@/lib/ledger/rollup';
+import { eachRegressed } from '@/lib/rollup/packing';
+import { rollupDifferences } from '@/lib/rollup/rollup';
 
 const database = testDatabase();
 const sha = (digit: string) => digit.repeat(40);
@@ -211,9 +212,15 @@ describe('what a change says or does', () => {
     await apply(event({ type: 'change.traced', at: '2026-04-05T10:00:00Z', number: 4, repaired }));
     expect(await regressions()).toEqual(['1 hotfix suspected change:4']);
     expect(await rollupDifferences(database.prisma)).toBe(0);
-    expect(
-      await database.prisma.cohortEvent.findMany({ where: { repositoryId: { gt: 0 } } }),
-    ).toMatchObject([{ suspected: true, hotfixDay: 4, changes: 1 }]);
+    const [cell] = await database.prisma.cohort.findMany({
+      where: { level: 0, authorship: 'human' },
+    });
+    expect(cell).toMatchObject({ changes: 4, confirmed: new Uint8Array() });
+    const told: [number, string][] = [];
+    eachRegressed(cell?.suspected ?? new Uint8Array(), ['hotfix', 'revert'], (_, day, kind) =>
+      told.push([day, kind]),
+    );
+    expect(told).toEqual([[4, 'hotfix']]);
   });
 
   it('suspects a revert that no word tells, from the diff alone', async () => {

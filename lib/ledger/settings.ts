@@ -5,7 +5,7 @@ import { noteInAudit } from '@/lib/ledger/audit';
 import { loadJudging, loadSettings } from '@/lib/ledger/judging';
 import { requestRejudgement } from '@/lib/ledger/rejudgements';
 
-/** Sets one of the settings, and asks for what it decides to be decided anew. */
+/** Sets one of the settings, and asks for what it decides of changes to be decided anew. */
 export async function changeSetting<Key extends keyof Settings>(
   database: PrismaClient,
   key: Key,
@@ -27,11 +27,14 @@ export async function changeSetting<Key extends keyof Settings>(
       before,
       after: value,
     });
-    await requestRejudgement(tx, `Changed: ${words[key]}`, (await loadJudging(tx)).digest);
+    const decides = decided[key];
+    if (decides === undefined) return;
+    await requestRejudgement(tx, `Changed: ${decides}`, (await loadJudging(tx)).digest);
   });
 }
 
-const words: Record<keyof Settings, string> = {
+/** What a setting decides of what is stored; nothing follows for it from the others. */
+const decided: Partial<Record<keyof Settings, string>> = {
   incidentWindows: 'how far before an incident its deployment is looked for',
   hotfixMarks: 'what marks a change as a hotfix',
 };

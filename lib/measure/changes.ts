@@ -4,16 +4,11 @@ import { readCursor, writeCursor } from '@/lib/api/paging';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { readCells } from '@/lib/measure/cells';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
-import { rangeOf } from '@/lib/measure/range';
-import {
-  agentsNamed,
-  changeWhere,
-  cohortLevel,
-  firstDayOfChange,
-  followUpOf,
-  repositories,
-} from '@/lib/measure/where';
+import { countsBy, sizeOf, together } from '@/lib/measure/counts';
+import { type Range, rangeOf } from '@/lib/measure/range';
+import { changeWhere, firstDayOfChange, followUpOf, repositories } from '@/lib/measure/where';
 
 const Row = z.extend(ChangeColumns, { regressed_on_day: z.nullable(z.int()) });
 
@@ -28,7 +23,7 @@ export async function changes(database: Database, ask: ChangesAsk): Promise<Chan
       : Prisma.sql`and (c.merged_at, c.repository_id, c.key)
           < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`;
   const mergedOn = Prisma.sql`(c.merged_at at time zone 'UTC')::date`;
-  const [found, [counted]] = await Promise.all([
+  const [found, total] = await Promise.all([
     rows(
       database,
       Row,
@@ -40,15 +35,7 @@ export async function changes(database: Database, ask: ChangesAsk): Promise<Chan
       where ${changeWhere(ask, range)} ${after}
       order by c.merged_at desc, c.repository_id desc, c.key desc limit ${ask.limit + 1}`,
     ),
-    rows(
-      database,
-      z.object({ total: z.int() }),
-      Prisma.sql`
-      select coalesce(sum(c.changes), 0)::int as total
-      from cohort c join ${repositories(ask)} as r on r.id = c.repository_id
-      where ${cohortLevel(ask)} and c.merged_on between ${range.from}::date and ${range.to}::date
-        and c.authorship = any(${ask.authorship}::text[]) ${agentsNamed(ask)}`,
-    ),
+    totalOf(database, ask, range),
   ]);
   const page = found.slice(0, ask.limit);
   const last = found.length > ask.limit ? page.at(-1) : undefined;
@@ -62,6 +49,19 @@ export async function changes(database: Database, ask: ChangesAsk): Promise<Chan
             repositoryId: last.repository_id,
             key: last.key,
           }),
-    total: counted?.total ?? 0,
+    total,
   };
+}
+
+/** How many there are, from the rollup. */
+async function totalOf(database: Database, ask: ChangesAsk, range: Range): Promise<number> {
+  const horizonDays = ask.window;
+  const cells = await readCells(database, ask, range, {
+    by: ask.agent === undefined ? [] : ['agent'],
+    horizonDays,
+  });
+  const asked = { range, kinds: ask.kind, horizonDays };
+  const groups = countsBy(cells, asked, ({ keys: [agent = ''] }) => agent);
+  const listed = ask.agent ?? [''];
+  return sizeOf(together(listed.map((agent) => groups.get(agent))));
 }

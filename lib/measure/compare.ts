@@ -1,12 +1,12 @@
 import type { CompareAnswer, CompareAsk } from '@/lib/api/compare';
 import type { Rate } from '@/lib/api/definition';
 import type { Database } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
 import type { Authorship } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
-import { type Counts, counts, countsKey } from '@/lib/measure/counts';
+import { readCells } from '@/lib/measure/cells';
+import { type Counts, countsBy, sizeOf, together } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
-import { rangeOf } from '@/lib/measure/range';
+import { type Range, rangeOf } from '@/lib/measure/range';
 import { readAtWindow, readRate } from '@/lib/measure/rate';
 import { verdictOf } from '@/lib/measure/verdict';
 import type { Interval } from '@/lib/stats/interval';
@@ -18,11 +18,8 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
   const range = await rangeOf(database, ask);
   const all: Filter = { ...ask, authorship: ['agent', 'human', 'assisted', 'unknown'] };
   const groups =
-    range === undefined
-      ? new Map<string, Counts>()
-      : await counts(database, all, range, Prisma.sql`date '2000-01-01'`);
-  const group = (...authorship: Authorship[]) =>
-    together(authorship.map((one) => groups.get(countsKey('2000-01-01', one))));
+    range === undefined ? new Map<string, Counts>() : await byAuthorship(database, all, range);
+  const group = (...authorship: Authorship[]) => together(authorship.map((one) => groups.get(one)));
   const { agent, human, ratio, difference } = compared(group('agent'), group('human'), ask.window);
   const unknown = sizeOf(group('unknown'));
   return {
@@ -44,6 +41,16 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
   };
 }
 
+async function byAuthorship(database: Database, filter: Filter, range: Range) {
+  const { kind: kinds, window: horizonDays } = filter;
+  const cells = await readCells(database, filter, range, { by: ['authorship'], horizonDays });
+  return countsBy(
+    cells,
+    { range, kinds, horizonDays },
+    ({ keys: [authorship = ''] }) => authorship,
+  );
+}
+
 /** The rates of two groups and how they compare; undefined where that cannot be told yet. */
 function compared(agents: Counts, humans: Counts, windowDays: number) {
   const agent = readAtWindow(agents, windowDays);
@@ -63,15 +70,6 @@ function boundOf(agents: Counts, humans: Counts, windowDays: number): Bound {
   const { agent, human, ratio } = compared(agents, humans, windowDays);
   return { agent, human, ratio: estimate(ratio) };
 }
-
-function together(groups: readonly (Counts | undefined)[]): Counts {
-  return {
-    entrants: groups.flatMap((group) => group?.entrants ?? []),
-    events: groups.flatMap((group) => group?.events ?? []),
-  };
-}
-
-const sizeOf = ({ entrants }: Counts) => entrants.reduce((sum, { count }) => sum + count, 0);
 
 function rateOnly({ changes, regressions, rate, lower, upper }: Rate): Rate {
   return { changes, regressions, rate, lower, upper };

@@ -1,73 +1,93 @@
-import * as z from 'zod/mini';
-import type { Database } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
-import { rows } from '@/lib/db/rows';
-import { Authorship } from '@/lib/domain/change';
-import type { Filter } from '@/lib/domain/filter';
+import type { RegressionKind } from '@/lib/domain/regression';
+import type { Cell } from '@/lib/measure/cells';
 import type { Range } from '@/lib/measure/range';
-import { cohortLevel, cohortWhere, firstDay, followUpOf, repositories } from '@/lib/measure/where';
+import { packedKinds } from '@/lib/rollup/dimensions';
+import { eachMerged, eachRegressed, packedDay } from '@/lib/rollup/packing';
 
-/** Changes and first regressions of one group of merges and one authorship, by days watched. */
+/** Changes and first regressions of one group of changes, by days watched, at most the horizon. */
 export interface Counts {
   entrants: { followUpDays: number; count: number }[];
-  events: { day: number; followUpDays: number; count: number }[];
+  events: { day: number; followUpDays: number; kind: RegressionKind; count: number }[];
 }
 
-const Row = z.object({
-  bucket: z.string(),
-  authorship: Authorship,
-  follow_up: z.int(),
-  /** The day of the first regression; null on the rows that count every change. */
-  day: z.nullable(z.int()),
-  changes: z.int(),
-});
+/** No changes at all. */
+export const noCounts: Counts = { entrants: [], events: [] };
+
+interface Asked {
+  range: Range;
+  kinds: readonly RegressionKind[];
+  /** The longest follow-up that is told; longer ones are told as this. */
+  horizonDays: number;
+}
+
+/** Sums of one group while cells are read. */
+class Tally {
+  readonly #entrants = new Map<number, number>();
+  readonly #events = new Map<number, Counts['events'][number]>();
+
+  enter(followUpDays: number, count: number): void {
+    this.#entrants.set(followUpDays, (this.#entrants.get(followUpDays) ?? 0) + count);
+  }
+
+  regress(day: number, followUpDays: number, kind: RegressionKind): void {
+    const key = (day * 4096 + followUpDays) * 8 + packedKinds.indexOf(kind);
+    const event = this.#events.get(key);
+    if (event === undefined) this.#events.set(key, { day, followUpDays, kind, count: 1 });
+    else event.count += 1;
+  }
+
+  counts(): Counts {
+    return {
+      entrants: [...this.#entrants].map(([followUpDays, count]) => ({ followUpDays, count })),
+      events: [...this.#events.values()],
+    };
+  }
+}
 
 /**
- * The histogram that every rate is made from, read from the two rollup tables.
- * @param bucket an expression over `c.merged_on` to count apart by, as a date.
- * @returns by `bucket` and authorship; what has no change is absent.
+ * The histograms that every rate is made from: for each group its changes by days watched and its
+ * first regressions among the kinds, as far as they were watched (statistics.md §1).
+ * @param groupOf the groups that changes of a cell belong to, by their day of merge: undefined for the
+ * cell's whole months.
  */
-export async function counts(
-  database: Database,
-  filter: Filter,
-  range: Range,
-  bucket: Prisma.Sql,
-): Promise<Map<string, Counts>> {
-  const where = cohortWhere(filter, range);
-  const join = Prisma.sql`join ${repositories(filter)} as r on r.id = c.repository_id`;
-  const followUp = followUpOf(Prisma.sql`c.merged_on`, filter.window, Prisma.sql`c.as_of`);
-  // Added up by day first: what is asked of each cell is then worked out once a day, not once a cell.
-  // One statement, so that both tables are read at one moment.
-  const found = await rows(
-    database,
-    Row,
-    Prisma.sql`
-    select (${bucket})::text as bucket, authorship, ${followUp} as follow_up, null as day,
-      sum(changes)::int as changes
-    from (
-      select c.merged_on, c.authorship, r.as_of, sum(c.changes) as changes
-      from cohort c ${join} where ${cohortLevel(filter)} and ${where} group by 1, 2, 3) as c
-    group by 1, 2, 3
-    union all
-    select bucket, authorship, follow_up, day, sum(changes)::int
-    from (
-      select (${bucket})::text as bucket, c.authorship, ${followUp} as follow_up, c.day, c.changes
-      from (
-        select c.merged_on, c.authorship, r.as_of, ${firstDay(filter.kind)}::int as day,
-          sum(c.changes) as changes
-        from cohort_event c ${join}
-        where c.suspected = ${filter.suspected === 'counted'} and ${where} group by 1, 2, 3, 4) as c) as e
-    where day <= follow_up group by 1, 2, 3, 4`,
-  );
-  const groups = new Map<string, Counts>();
-  for (const { bucket: start, authorship, follow_up: followUpDays, day, changes: count } of found) {
-    const key = countsKey(start, authorship);
-    const group = groups.get(key) ?? { entrants: [], events: [] };
-    groups.set(key, group);
-    if (day === null) group.entrants.push({ followUpDays, count });
-    else group.events.push({ day, followUpDays, count });
+export function countsBy(
+  cells: readonly Cell[],
+  { range, kinds, horizonDays }: Asked,
+  groupOf: (cell: Cell, mergedDay: number | undefined) => string,
+): Map<string, Counts> {
+  const first = packedDay(range.from);
+  const last = packedDay(range.to);
+  const tallies = new Map<string, Tally>();
+  const tallyOf = (group: string) => {
+    const tally = tallies.get(group) ?? new Tally();
+    tallies.set(group, tally);
+    return tally;
+  };
+  for (const cell of cells) {
+    const followUpOf = (day: number) => Math.min(Math.max(cell.asOf - day - 1, 0), horizonDays);
+    if (cell.whole > 0) tallyOf(groupOf(cell, undefined)).enter(horizonDays, cell.whole);
+    eachMerged(cell.merged, (day, changes) => {
+      if (day < first || day > last) return;
+      tallyOf(groupOf(cell, day)).enter(followUpOf(day), changes);
+    });
+    eachRegressed(cell.regressed, kinds, (mergedDay, day, kind) => {
+      if (mergedDay < first || mergedDay > last) return;
+      const followUp = followUpOf(mergedDay);
+      if (day <= followUp) tallyOf(groupOf(cell, mergedDay)).regress(day, followUp, kind);
+    });
   }
-  return groups;
+  return new Map([...tallies].map(([group, tally]) => [group, tally.counts()]));
 }
 
-export const countsKey = (bucket: string, authorship: Authorship) => `${bucket} ${authorship}`;
+/** The counts of several groups as one. */
+export function together(groups: readonly (Counts | undefined)[]): Counts {
+  return {
+    entrants: groups.flatMap((group) => group?.entrants ?? []),
+    events: groups.flatMap((group) => group?.events ?? []),
+  };
+}
+
+/** How many changes there are. */
+export function sizeOf({ entrants }: Counts): number {
+  return entrants.reduce((sum, { count }) => sum + count, 0);
+}

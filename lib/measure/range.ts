@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { addDays } from '@/lib/domain/day';
 import type { Filter } from '@/lib/domain/filter';
+import { repositories } from '@/lib/measure/where';
 
 /** Dates of merge in UTC, both inclusive. */
 export interface Range {
@@ -20,22 +21,19 @@ const defaultDays = 365;
  */
 export async function rangeOf(
   database: Database,
-  filter: Pick<Filter, 'from' | 'to' | 'repository'>,
+  filter: Pick<Filter, 'from' | 'to' | 'repository' | 'team'>,
 ): Promise<Range | undefined> {
   const to = filter.to ?? (await newestAsOf(database, filter));
   if (to === undefined) return undefined;
   return { from: filter.from ?? addDays(to, 1 - defaultDays), to };
 }
 
-async function newestAsOf(database: Database, filter: Pick<Filter, 'repository'>) {
-  const named =
-    filter.repository === undefined
-      ? Prisma.empty
-      : Prisma.sql`where name = any(${filter.repository}::text[])`;
+async function newestAsOf(database: Database, filter: Pick<Filter, 'repository' | 'team'>) {
   const [found] = await rows(
     database,
     z.object({ as_of: z.nullable(z.string()) }),
-    Prisma.sql`select max((observed_through at time zone 'UTC')::date)::text as as_of from repository ${named}`,
+    Prisma.sql`select max(as_of) filter (where as_of > date '0001-01-01')::text as as_of
+      from ${repositories(filter)} as r`,
   );
   return found?.as_of ?? undefined;
 }

@@ -1,19 +1,17 @@
 import type { Rate } from '@/lib/api/definition';
 import type { TrendPoint } from '@/lib/api/trend';
-import type { Counts } from '@/lib/measure/counts';
+import { type Counts, noCounts } from '@/lib/measure/counts';
 import { level } from '@/lib/measure/definition';
 import { type Curve, kaplanMeier, type Reading, reading } from '@/lib/stats/kaplan-meier';
 
 type RateReading = Rate & Pick<TrendPoint, 'provisional' | 'soFar'>;
-
-const nothing: Counts = { entrants: [], events: [] };
 
 /**
  * The rate of one group at the window. Where nobody has been watched that long `rate` is null, and
  * `soFar` reads the curve at the last day that it reaches.
  */
 export function readRate(counts: Counts | undefined, windowDays: number): RateReading {
-  const { entrants, events } = counts ?? nothing;
+  const { entrants, events } = counts ?? noCounts;
   const curve = kaplanMeier({ entrants, events });
   const read = reading(curve, windowDays, level);
   return {
@@ -41,7 +39,7 @@ function soFar(curve: Curve): TrendPoint['soFar'] {
 
 /** The reading at the window itself, where the group has been watched that long. */
 export function readAtWindow(counts: Counts | undefined, windowDays: number): Reading | undefined {
-  const read = reading(kaplanMeier(counts ?? nothing), windowDays, level);
+  const read = reading(kaplanMeier(counts ?? noCounts), windowDays, level);
   return read.ok ? read : undefined;
 }
 

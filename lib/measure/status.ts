@@ -5,6 +5,8 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { agentName } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
+import { refreshMs } from '@/lib/measure/cells';
+import { refreshRollup } from '@/lib/rollup/rollup';
 
 const RepositoryRow = z.object({
   name: z.string(),
@@ -16,19 +18,25 @@ const RepositoryRow = z.object({
 });
 const AuthorRow = z.object({ authorship: Authorship, agent: z.string(), changes: z.int() });
 
+/** The date of the first or last merge in repository `r` that counts. */
+const mergeDate = (order: Prisma.Sql) => Prisma.sql`
+  (select (merged_at at time zone 'UTC')::date from change
+    where repository_id = r.id and exposed and merged_at is not null order by merged_at ${order} limit 1)`;
+
 /** What there is, from the rollup and the small tables. */
 export async function status(database: Database): Promise<StatusAnswer> {
+  await refreshRollup(database, refreshMs);
   const [repositories, authors, [waiting]] = await Promise.all([
     rows(
       database,
       RepositoryRow,
       Prisma.sql`
       select r.name, r.sample, (r.observed_through at time zone 'UTC')::date::text as as_of,
-        coalesce(c.changes, 0)::int as changes, c.first_on::text, c.last_on::text
+        coalesce(c.changes, 0)::int as changes,
+        ${mergeDate(Prisma.sql`asc`)}::text as first_on, ${mergeDate(Prisma.sql`desc`)}::text as last_on
       from repository r left join (
-        select repository_id, sum(changes) as changes, min(merged_on) as first_on,
-          max(merged_on) as last_on
-        from cohort where level = 0 group by 1) as c on c.repository_id = r.id
+        select repository_id, sum(changes) as changes from cohort where level = 0 group by 1
+      ) as c on c.repository_id = r.id
       order by r.name`,
     ),
     rows(

@@ -1,17 +1,12 @@
 import type { Period, TrendAnswer, TrendAsk, TrendPoint } from '@/lib/api/trend';
 import type { Database } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
 import { addDays } from '@/lib/domain/day';
-import { counts, countsKey } from '@/lib/measure/counts';
+import { readCells } from '@/lib/measure/cells';
+import { countsBy } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { readRate } from '@/lib/measure/rate';
-
-/** The first day of the period that a merge falls in. 1900-01-01 was a Monday. */
-const bucket: Record<Period, Prisma.Sql> = {
-  week: Prisma.sql`c.merged_on - (c.merged_on - date '1900-01-01') % 7`,
-  month: Prisma.sql`date_trunc('month', c.merged_on::timestamp)::date`,
-};
+import { dateOfPacked } from '@/lib/rollup/packing';
 
 /** The regression rate at the window by period of merge: a point for every period of the range. */
 export async function trend(database: Database, ask: TrendAsk): Promise<TrendAnswer> {
@@ -20,14 +15,29 @@ export async function trend(database: Database, ask: TrendAsk): Promise<TrendAns
     const series = ask.authorship.map((authorship) => ({ authorship, points: [] }));
     return { series, range: null, definition: definition(ask) };
   }
-  const groups = await counts(database, ask, range, bucket[ask.period]);
-  const periods = periodsOf(range, ask.period);
+  const { kind: kinds, window: horizonDays, period } = ask;
+  const cells = await readCells(database, ask, range, {
+    by: ['authorship'],
+    horizonDays,
+    daily: true,
+  });
+  const starts = new Map<number, string>();
+  const startOfDay = (day: number) => {
+    const start = starts.get(day) ?? startOf(dateOfPacked(day), period);
+    starts.set(day, start);
+    return start;
+  };
+  const groups = countsBy(
+    cells,
+    { range, kinds, horizonDays },
+    ({ keys: [authorship] }, day = 0) => `${startOfDay(day)} ${authorship}`,
+  );
+  const periods = periodsOf(range, period);
   return {
     series: ask.authorship.map((authorship) => ({
       authorship,
-      points: periods.map((period): TrendPoint => {
-        const group = groups.get(countsKey(period.start, authorship));
-        return { ...period, ...readRate(group, ask.window) };
+      points: periods.map((one): TrendPoint => {
+        return { ...one, ...readRate(groups.get(`${one.start} ${authorship}`), ask.window) };
       }),
     })),
     range,

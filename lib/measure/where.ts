@@ -2,6 +2,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { countedStatuses, type Filter } from '@/lib/domain/filter';
 import type { RegressionKind } from '@/lib/domain/regression';
 import type { Range } from '@/lib/measure/range';
+import { reviewed } from '@/lib/rollup/rollup';
 
 /** The column that holds the first day of each kind, in the change table and in the rollup alike. */
 const dayColumn: Record<RegressionKind, Prisma.Sql> = {
@@ -39,45 +40,52 @@ export function followUpOf(
 }
 
 /** Repositories with their as-of: midnight UTC of the last day that was heard of in whole. */
-export function repositories(filter: Pick<Filter, 'repository'>): Prisma.Sql {
+export function repositories(
+  filter: Pick<Filter, 'repository' | 'team' | 'reviewed'> = {},
+): Prisma.Sql {
   const named =
     filter.repository === undefined
       ? Prisma.empty
-      : Prisma.sql`where name = any(${filter.repository}::text[])`;
+      : Prisma.sql`and name = any(${filter.repository}::text[])`;
+  const ofTeams =
+    filter.team === undefined
+      ? Prisma.empty
+      : Prisma.sql`and name in (
+          select jsonb_array_elements_text(t -> 'repositories')
+          from setting s cross join jsonb_array_elements(s.value) as t
+          where s.key = 'teams' and t ->> 'id' = any(${filter.team}::text[]))`;
+  // Where no review was ever heard of, nothing tells that a change was not reviewed.
+  const heardOfReviews =
+    filter.reviewed === 'no'
+      ? Prisma.sql`and exists (select from review v where v.repository_id = repository.id)`
+      : Prisma.empty;
   return Prisma.sql`(select id, name, url, sample,
     coalesce((observed_through at time zone 'UTC')::date, date '0001-01-01') as as_of
-    from repository ${named})`;
-}
-
-/** The coarsest level of the rollup that can answer a filter: 0 counts all agents together. */
-export function cohortLevel(filter: Pick<Filter, 'agent'>): Prisma.Sql {
-  return filter.agent === undefined ? Prisma.sql`c.level = 0` : Prisma.sql`c.level = 1`;
-}
-
-/**
- * The rollup cells of a filter, for `cohort c join repositories r`. Naming agents narrows down the
- * changes that agents wrote; people's changes, which name none, stay for comparison.
- */
-export function cohortWhere(filter: Filter, range: Range): Prisma.Sql {
-  const agents =
-    filter.agent === undefined
-      ? Prisma.empty
-      : Prisma.sql`and c.agent = any(${['', ...filter.agent]}::text[])`;
-  return Prisma.sql`c.merged_on between ${range.from}::date and ${range.to}::date
-    and c.authorship = any(${filter.authorship}::text[]) ${agents}`;
+    from repository where true ${named} ${ofTeams} ${heardOfReviews})`;
 }
 
 /** Only the changes of the agents that the filter names, where it names any. */
-export function agentsNamed(filter: Pick<Filter, 'agent'>): Prisma.Sql {
-  return filter.agent === undefined
-    ? Prisma.empty
-    : Prisma.sql`and c.agent = any(${filter.agent}::text[])`;
+function agentsNamed({ agent }: Pick<Filter, 'agent'>): Prisma.Sql {
+  return agent === undefined ? Prisma.empty : Prisma.sql`and c.agent = any(${agent}::text[])`;
 }
 
 /** The exposed changes of a filter, for `change c join repositories r`: only the agents named. */
 export function changeWhere(filter: Filter, range: Range): Prisma.Sql {
+  const { mode, kindOfWork, size, area, branch } = filter;
+  const only = (column: Prisma.Sql, wanted: readonly string[] | undefined) =>
+    wanted === undefined ? Prisma.empty : Prisma.sql`and ${column} = any(${wanted}::text[])`;
   return Prisma.sql`c.exposed
     and c.merged_at >= ${range.from}::date::timestamp at time zone 'UTC'
     and c.merged_at < (${range.to}::date + 1)::timestamp at time zone 'UTC'
-    and c.authorship = any(${filter.authorship}::text[]) ${agentsNamed(filter)}`;
+    and c.authorship = any(${filter.authorship}::text[]) ${agentsNamed(filter)}
+    ${mode === undefined ? Prisma.empty : Prisma.sql`and (c.mode is null or c.mode = any(${mode}::text[]))`}
+    ${only(Prisma.sql`c.kind_of_work`, kindOfWork)} ${only(Prisma.sql`c.size_bucket`, size)}
+    ${only(Prisma.sql`c.base_branch`, branch)}
+    ${area === undefined ? Prisma.empty : Prisma.sql`and c.areas && ${area}::text[]`}
+    ${filter.confidence === 'high' ? Prisma.sql`and c.confidence = 'high'` : Prisma.empty}
+    ${
+      filter.reviewed === undefined
+        ? Prisma.empty
+        : Prisma.sql`and ${filter.reviewed === 'yes' ? Prisma.empty : Prisma.sql`not`} ${reviewed(Prisma.raw('c'))}`
+    }`;
 }

@@ -7,11 +7,12 @@ import { rows } from '@/lib/db/rows';
 import { testDatabase } from '@/lib/db/test-database';
 import type { Authorship } from '@/lib/domain/change';
 import { Filter } from '@/lib/domain/filter';
-import { rollupDifferences } from '@/lib/ledger/rollup';
-import { counts, countsKey } from '@/lib/measure/counts';
+import { readCells } from '@/lib/measure/cells';
+import { countsBy } from '@/lib/measure/counts';
 import { rangeOf } from '@/lib/measure/range';
 import { readRate } from '@/lib/measure/rate';
 import { trend } from '@/lib/measure/trend';
+import { rollupDifferences } from '@/lib/rollup/rollup';
 import { loadSample } from '@/lib/sample/load';
 import { planOrganisation } from '@/lib/sample/organisation';
 import { plantedRates } from '@/lib/sample/planted-rates';
@@ -32,8 +33,13 @@ async function measured(authorship: Authorship, agent?: string) {
   });
   const range = await rangeOf(database.prisma, filter);
   if (range === undefined) throw new Error('The sample is not there.');
-  const groups = await counts(database.prisma, filter, range, Prisma.sql`date '2000-01-01'`);
-  return readRate(groups.get(countsKey('2000-01-01', authorship)), plantedRates.windowDays);
+  const { kind: kinds, window: horizonDays } = filter;
+  const cells = await readCells(database.prisma, filter, range, {
+    by: ['authorship'],
+    horizonDays,
+  });
+  const groups = countsBy(cells, { range, kinds, horizonDays }, ({ keys: [who = ''] }) => who);
+  return readRate(groups.get(authorship), plantedRates.windowDays);
 }
 
 /** How many standard errors a shown rate is off the truth, by the width of its 95 % interval. */

@@ -11,7 +11,6 @@ const tables = [
   'change_commit',
   'check_run',
   'cohort',
-  'cohort_event',
   'deployment',
   'history_import',
   'incident',
@@ -21,6 +20,7 @@ const tables = [
   'regression_evidence',
   'report',
   'review',
+  'stale_month',
 ].map((table) => Prisma.raw(table));
 
 /**

@@ -1,0 +1,59 @@
+import type { RegressionKind } from '@/lib/domain/regression';
+import { packedKinds } from '@/lib/rollup/dimensions';
+
+/**
+ * How the rollup packs days, big-endian as PostgreSQL's int4send and int2send write them:
+ * - `merged`: for each day of merge 4 bytes of the day and 4 of how many changes;
+ * - `confirmed`, `suspected`: for each regressed change 4 bytes of its day of merge × 8 + how many kinds
+ *   follow, then for each kind 2 bytes of its place in `packedKinds` × 4096 + the day of the first one.
+ * Days of merge are counted from 2000-01-01, where a merge before it is negative.
+ */
+const epochMs = Date.UTC(2000, 0, 1);
+const dayMs = 86_400_000;
+
+/** Whole days from 2000-01-01 to a calendar date in UTC. */
+export function packedDay(date: string): number {
+  return (Date.parse(`${date}T00:00:00Z`) - epochMs) / dayMs;
+}
+
+/** The calendar date in UTC of a packed day. */
+export function dateOfPacked(day: number): string {
+  return new Date(epochMs + day * dayMs).toISOString().slice(0, 10);
+}
+
+/** Tells every day of merge and how many changes it had. */
+export function eachMerged(bytes: Uint8Array, tell: (day: number, changes: number) => void): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at < bytes.byteLength; at += 8) tell(view.getInt32(at), view.getInt32(at + 4));
+}
+
+/**
+ * Tells every change that regressed in one of `kinds`: its day of merge, the day after it of its first
+ * regression among them, and which kind that was. Where two kinds share that day, the first of
+ * `packedKinds` is told.
+ */
+export function eachRegressed(
+  bytes: Uint8Array,
+  kinds: readonly RegressionKind[],
+  tell: (mergedDay: number, day: number, kind: RegressionKind) => void,
+): void {
+  const wanted = packedKinds.map((kind) => kinds.includes(kind));
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = 0;
+  while (at < bytes.byteLength) {
+    const head = view.getInt32(at);
+    at += 4;
+    let first = 0;
+    let kind: RegressionKind | undefined;
+    for (let rest = head & 7; rest > 0; rest -= 1) {
+      const word = view.getInt16(at);
+      at += 2;
+      const day = word & 4095;
+      if (wanted[word >> 12] === true && (kind === undefined || day < first)) {
+        first = day;
+        kind = packedKinds[word >> 12];
+      }
+    }
+    if (kind !== undefined) tell(head >> 3, first, kind);
+  }
+}
