@@ -6,6 +6,7 @@ import {
   binomialCdf,
   binomialQuantile,
   chiSquareTail,
+  digamma,
   gammaQuantile,
   logBeta,
   logGamma,
@@ -14,6 +15,7 @@ import {
   poissonCdf,
   poissonTail,
   tQuantile,
+  trigamma,
   tTail,
 } from '@/lib/stats/distributions';
 
@@ -132,6 +134,18 @@ describe('the gamma function and what is made of it', () => {
     [1e10, 220258509288.811],
   ])('ln Γ(%d) = %d', (x, y) => {
     expect(logGamma(x) / y).toBeCloseTo(1, 11);
+  });
+
+  // DLMF 5.4.12, 5.4.13 and the recurrences 5.5.2, 5.15.5.
+  test('its derivatives: −γ and π²/6 at 1, and their steps', () => {
+    expect(digamma(1)).toBeCloseTo(-0.5772156649015329, 12);
+    expect(trigamma(1)).toBeCloseTo(Math.PI ** 2 / 6, 12);
+    fc.assert(
+      fc.property(fc.double({ min: 0.1, max: 1e6, noNaN: true }), (x) => {
+        expect(digamma(x + 1) - digamma(x)).toBeCloseTo(1 / x, 8);
+        expect(trigamma(x) - trigamma(x + 1)).toBeCloseTo(1 / (x * x), 8);
+      }),
+    );
   });
 
   test.each([

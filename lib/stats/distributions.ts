@@ -2,7 +2,7 @@
  * The only file that knows the distribution library. Its WebAssembly compiles while this module
  * loads, so everything that imports it may call it at once. Server only: it is heavy for a browser.
  */
-import { chdtrc, compiled, igam, igamc, igami, incbet, incbi, lgam, ndtr, ndtri } from 'cephes';
+import { compiled, igam, igamc, igami, incbet, incbi, lgam, ndtr, ndtri, psi, zeta } from 'cephes';
 
 await compiled;
 
@@ -36,7 +36,16 @@ export function betaCdf(x: number, a: number, b: number): number {
 export function betaQuantile(p: number, a: number, b: number): number {
   requirePositive(a, b);
   requireProbability(p);
-  return p === 0 || p === 1 ? p : incbi(a, b, p);
+  return p === 0 || p === 1 ? p : inverseBeta(p, a, b);
+}
+
+/** The library throws where the value is too near an end to be told from it. */
+function inverseBeta(p: number, a: number, b: number): number {
+  try {
+    return incbi(a, b, p);
+  } catch {
+    return incbet(a, b, 0.5) >= p ? 0 : 1;
+  }
 }
 
 /**
@@ -47,7 +56,7 @@ export function chiSquareTail(x: number, df: number): number {
   requirePositive(df);
   if (Number.isNaN(x)) throw new RangeError('x must be a number');
   if (x === Infinity) return 0;
-  return x <= 0 ? 1 : chdtrc(df, x);
+  return x <= 0 ? 1 : gammaTail(df / 2, x / 2);
 }
 
 /**
@@ -69,10 +78,10 @@ export function tQuantile(p: number, df: number): number {
 function upperT(tail: number, bothTails: number, df: number): number {
   // Each of the two forms loses its digits where the other keeps them: near 0 and far out.
   if (tail > 0.25) {
-    const share = incbi(0.5, df / 2, 1 - bothTails);
+    const share = inverseBeta(1 - bothTails, 0.5, df / 2);
     return Math.sqrt((df * share) / (1 - share));
   }
-  const share = incbi(df / 2, 0.5, bothTails);
+  const share = inverseBeta(bothTails, df / 2, 0.5);
   return Math.sqrt((df * (1 - share)) / share);
 }
 
@@ -89,6 +98,18 @@ export function tTail(t: number, df: number): number {
 export function logGamma(x: number): number {
   requirePositive(x);
   return lgam(x);
+}
+
+/** First derivative of `logGamma`. Throws unless x > 0. */
+export function digamma(x: number): number {
+  requirePositive(x);
+  return psi(x);
+}
+
+/** Second derivative of `logGamma`: Hurwitz' zeta function at 2 (DLMF 25.11.12). Throws unless x > 0. */
+export function trigamma(x: number): number {
+  requirePositive(x);
+  return zeta(2, x);
 }
 
 /**
@@ -140,8 +161,17 @@ function stirlingRemainder(x: number): number {
 export function gammaQuantile(p: number, shape: number): number {
   if (!(shape >= 0 && Number.isFinite(shape))) throw new RangeError(`${shape} is not a shape`);
   requireProbability(p);
-  if (shape === 0 || p === 0) return 0;
-  return p === 1 ? Infinity : igami(shape, 1 - p);
+  // Below 10⁻¹⁶ a probability can no longer be told from 0 by its complement.
+  if (shape === 0 || 1 - p === 1) return 0;
+  if (p === 1) return Infinity;
+  try {
+    return igami(shape, 1 - p);
+  } catch {
+    // Too near 0 to be told from it, or a shape so large that Wilson & Hilferty's cube root is exact
+    // (1931, Proc Natl Acad Sci 17:684).
+    const root = 1 - 1 / (9 * shape) + normalQuantile(p) / (3 * Math.sqrt(shape));
+    return shape < 1 ? 0 : shape * root ** 3;
+  }
 }
 
 /**
@@ -151,14 +181,31 @@ export function gammaQuantile(p: number, shape: number): number {
 export function poissonCdf(count: number, mean: number): number {
   requireMean(mean);
   if (count < 0) return 0;
-  return mean === 0 ? 1 : igamc(Math.floor(count) + 1, mean);
+  return mean === 0 ? 1 : gammaTail(Math.floor(count) + 1, mean);
 }
 
 /** Probability of `count` events or more where `mean` are expected (Poisson). 1 at 0 events. */
 export function poissonTail(count: number, mean: number): number {
   requireMean(mean);
   if (count <= 0) return 1;
-  return mean === 0 ? 0 : igam(Math.ceil(count), mean);
+  return mean === 0 ? 0 : gammaCdf(Math.ceil(count), mean);
+}
+
+/** The upper and the lower part of the gamma distribution. The library throws where one is nothing. */
+function gammaTail(shape: number, x: number): number {
+  try {
+    return igamc(shape, x);
+  } catch {
+    return x > shape ? 0 : 1;
+  }
+}
+
+function gammaCdf(shape: number, x: number): number {
+  try {
+    return igam(shape, x);
+  } catch {
+    return x > shape ? 1 : 0;
+  }
 }
 
 /** Probability of at most `count` events among `n`, each with probability `p`. 0 below 0, 1 from n on. */
