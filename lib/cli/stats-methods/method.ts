@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import type { Result } from '@/lib/stats/result';
+
+/** Runs one statistical method on the inputs of a case. Throws when they do not have its form. */
+export type Method = (inputs: unknown) => Record<string, unknown>;
+
+/** The methods of a table read their inputs by a schema. */
+export function on<Inputs extends z.ZodMiniType>(
+  inputs: Inputs,
+  run: (inputs: z.output<Inputs>) => Record<string, unknown>,
+): Method {
+  return (given) => run(z.parse(inputs, given));
+}
+
+/** What a result says, or its reason beside the names that then have no value. */
+export function told<Estimate>(
+  result: Result<Estimate>,
+  names: readonly string[],
+  tell: (estimate: Estimate) => Record<string, unknown>,
+): Record<string, unknown> {
+  if (result.ok) return tell(result);
+  return { ...Object.fromEntries(names.map((name) => [name, null])), reason: result.reason };
+}
+
+export const numbers = z.array(z.number());
+
+/** JSON has no infinite numbers: cases tell them in words. */
+export const real = z.union([
+  z.number(),
+  z.pipe(
+    z.enum(['Infinity', '-Infinity']),
+    z.transform((word) => Number(word)),
+  ),
+]);
+
+/** The two limits of an interval; null where there is none. */
+export const limits = z.nullable(
+  z.pipe(
+    z.tuple([z.nullable(real), z.nullable(real)]),
+    z.transform(([lower, upper]) => ({ lower: lower ?? -Infinity, upper: upper ?? Infinity })),
+  ),
+);

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import * as z from 'zod/mini';
+import { runCommand } from '@/lib/cli/run-command';
+import { methods } from '@/lib/cli/stats-methods/methods';
+import { Problem } from '@/lib/problem';
+
+const Cases = z.array(z.object({ name: z.string(), method: z.string(), inputs: z.unknown() }));
+
+/** Computes every case of a file and prints one line of JSON a case. */
+async function stats([path]: string[]): Promise<void> {
+  if (path === undefined) throw new Problem('Name the cases: npm run stats -- cases.json');
+  for (const { name, method, inputs } of await read(path)) {
+    console.log(JSON.stringify({ name, ...computed(method, inputs) }, inWords));
+  }
+}
+
+async function read(path: string): Promise<z.output<typeof Cases>> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new Problem(`${path} cannot be read.`);
+  });
+  try {
+    return z.parse(Cases, JSON.parse(text));
+  } catch {
+    throw new Problem(`${path} is no JSON array of {name, method, inputs}.`);
+  }
+}
+
+/** The output, or null with what is wrong with the inputs. */
+function computed(name: string, inputs: unknown) {
+  const method = methods[name];
+  if (method === undefined) return { output: null, error: `there is no method ${name}` };
+  try {
+    return { output: method(inputs) };
+  } catch (error) {
+    return { output: null, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** JSON has no infinite numbers. */
+function inWords(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+await runCommand(() => stats(process.argv.slice(2)));
