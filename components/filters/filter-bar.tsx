@@ -146,6 +146,14 @@ const nothingSet: Change = {
   window: null,
   authorship: null,
   suspected: null,
+  team: null,
+  mode: null,
+  kindOfWork: null,
+  size: null,
+  area: null,
+  reviewed: null,
+  branch: null,
+  confidence: null,
 };
 
 function newest(last: string | undefined, { asOf }: { asOf: string | null }) {
@@ -168,7 +176,7 @@ function withChosen<Item extends { value: string; label: string }>(
 }
 
 function countSet(values: Values): number {
-  const { authorship, kind, window, suspected } = filterParams;
+  const { authorship, kind, window, suspected, confidence } = filterParams;
   return [
     values.from !== null || values.to !== null,
     values.repository !== null,
@@ -177,5 +185,8 @@ function countSet(values: Values): number {
     String(values.kind) !== String(kind.defaultValue),
     values.window !== window.defaultValue,
     values.suspected !== suspected.defaultValue,
+    values.confidence !== confidence.defaultValue,
+    ...[values.team, values.mode, values.kindOfWork, values.size].map((one) => one !== null),
+    ...[values.area, values.reviewed, values.branch].map((one) => one !== null),
   ].filter(Boolean).length;
 }

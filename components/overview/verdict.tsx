@@ -27,7 +27,14 @@ export function Verdict({ filter }: { filter: Filter }) {
             <div>
               <p className={classes.kicker}>{kicker(answer)}</p>
               <h1 className={classes.sentence}>{answer.sentence}</h1>
-              <p className={classes.detail}>{answer.detail}</p>
+              <p className={classes.detail}>
+                {answer.detail}{' '}
+                {answer.unknown.changes > 0 && (
+                  <Link href={linkTo('/changes', { ...filter, authorship: ['unknown'] })}>
+                    {answer.unknown.sentence}
+                  </Link>
+                )}
+              </p>
             </div>
             <dl className={classes.readings}>
               <Reading authorship="agent" rate={answer.agent} filter={filter} />

@@ -80,7 +80,7 @@ function summaryWords(summary: ImportSummary): string {
     `${plural(summary.changes, 'change')}${authors.length === 0 ? '' : `: ${listed(authors)}`}.`,
     agents.length === 0 ? '' : `Agents: ${listed(agents)}.`,
     `${plural(summary.regressions, 'regression')} found,`,
-    `${plural(summary.unresolvedReferences, 'reference')} to changes not known here.`,
+    `${plural(summary.unlinkedReverts, 'revert')} of nothing that is known here.`,
   ]
     .filter((part) => part !== '')
     .join(' ');

@@ -45,6 +45,8 @@ export const compareQuestion = {
       changes: z.int(),
       /** Of the changes by agents, people, both and these. */
       share: z.number(),
+      /** Both bounds in one sentence; empty where there is no such change. */
+      sentence: z.string(),
       /** What the comparison would be if all of them were the one or the other. */
       bounds: z.object({ ifAgent: Bound, ifHuman: Bound }),
     }),

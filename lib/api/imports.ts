@@ -18,7 +18,7 @@ export const ImportSummary = z.object({
   byAuthorship: z.array(z.object({ authorship: Authorship, changes: z.int() })),
   byAgent: z.array(z.object({ agent: z.string(), changes: z.int() })),
   regressions: z.int(),
-  unresolvedReferences: z.int(),
+  unlinkedReverts: z.int(),
 });
 export type ImportSummary = z.output<typeof ImportSummary>;
 

@@ -19,8 +19,8 @@ export const statusQuestion = {
     ),
     agents: z.array(z.object({ agent: z.string(), name: z.string(), changes: z.int() })),
     authorship: z.array(z.object({ authorship: Authorship, changes: z.int() })),
-    /** Reverts, incidents and reports that name something not known here. */
-    unresolvedReferences: z.int(),
+    /** Reverts that name nothing that was merged before them: held against nobody. */
+    unlinkedReverts: z.int(),
     /** The first and last date of merge of the exposed changes. */
     range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
   }),

@@ -104,7 +104,7 @@ export function summaryLines(summary: ImportSummary): string[] {
       : [['by agent', sum(summary.byAgent)] as [string, number]]),
     ...summary.byAgent.map(({ agent, changes }): [string, number] => [`  ${agent}`, changes]),
     ['regressions found', summary.regressions],
-    ['unresolved references', summary.unresolvedReferences],
+    ['reverts of nothing known here', summary.unlinkedReverts],
   ];
   const nameWidth = Math.max(...rows.map(([name]) => name.length));
   const countWidth = Math.max(...rows.map(([, number]) => count(number).length));

@@ -44,7 +44,7 @@ test('pull requests and direct commits are changes, and a revert is a regression
   history.commit('Revert "Add search (#1)" (#3)\n\nThis reverts the search.');
   const asked = { path: history.folder };
   const summary = await importHistory(database.prisma, asked, () => {});
-  expect(summary).toMatchObject({ changes: 4, regressions: 1, unresolvedReferences: 0 });
+  expect(summary).toMatchObject({ changes: 4, regressions: 1, unlinkedReverts: 0 });
   const { changes } = await ledger('acme/shop');
   expect(
     changes.map(({ key, title, url, branch, authorName, mergeSha }) => ({

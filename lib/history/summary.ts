@@ -11,7 +11,7 @@ const Counted = z.object({
   agent: z.nullable(z.string()),
   changes: z.int(),
 });
-const Found = z.object({ repository_id: z.int(), regressions: z.int(), unresolved: z.int() });
+const Found = z.object({ repository_id: z.int(), regressions: z.int(), unlinked_reverts: z.int() });
 
 /** What is known of the merged changes of each repository, whoever told of them. */
 export async function loadSummaries(
@@ -37,14 +37,17 @@ export async function loadSummaries(
       select i.repository_id,
         (select count(*)::int from regression r
           where r.repository_id = i.repository_id and r.status = 'confirmed') as regressions,
-        (select count(*)::int from reference f
-          where f.repository_id = i.repository_id and f.resolved_key is null
-            and f.confidence <> 'low') as unresolved
+        (select count(*)::int from (
+          select from reference f
+          where f.repository_id = i.repository_id and f.kind = 'revert' and f.effect = 'undoes'
+            and f.confidence <> 'low'
+          group by f.cause_type, f.cause_key
+          having count(f.resolved_key) = 0) as unlinked) as unlinked_reverts
       from (${ids}) as i`,
     ),
   ]);
   return new Map(
-    found.map(({ repository_id, regressions, unresolved }) => {
+    found.map(({ repository_id, regressions, unlinked_reverts }) => {
       const own = counted.filter((row) => row.repository_id === repository_id);
       const byAuthorship = own.flatMap(({ authorship, changes }) =>
         authorship === null ? [] : { authorship, changes },
@@ -56,7 +59,7 @@ export async function loadSummaries(
           byAuthorship,
           byAgent: own.flatMap(({ agent, changes }) => (agent === null ? [] : { agent, changes })),
           regressions,
-          unresolvedReferences: unresolved,
+          unlinkedReverts: unlinked_reverts,
         },
       ];
     }),

@@ -8,7 +8,7 @@ import { type Counts, countsBy, sizeOf, together } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { readAtWindow, readRate } from '@/lib/measure/rate';
-import { verdictOf } from '@/lib/measure/verdict';
+import { unknownSentence, verdictOf } from '@/lib/measure/verdict';
 import type { Interval } from '@/lib/stats/interval';
 import { moverDifference, moverRatio } from '@/lib/stats/mover';
 
@@ -21,21 +21,19 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
     range === undefined ? new Map<string, Counts>() : await byAuthorship(database, all, range);
   const group = (...authorship: Authorship[]) => together(authorship.map((one) => groups.get(one)));
   const { agent, human, ratio, difference } = compared(group('agent'), group('human'), ask.window);
-  const unknown = sizeOf(group('unknown'));
+  const changes = sizeOf(group('unknown'));
+  const share = changes === 0 ? 0 : changes / sizeOf(group(...all.authorship));
+  const bounds = {
+    ifAgent: boundOf(group('agent', 'unknown'), group('human'), ask.window),
+    ifHuman: boundOf(group('agent'), group('human', 'unknown'), ask.window),
+  };
   return {
     agent,
     human,
     ratio: estimate(ratio),
     difference: estimate(difference),
     ...verdictOf({ agent, human, ratio, difference, windowDays: ask.window }),
-    unknown: {
-      changes: unknown,
-      share: unknown === 0 ? 0 : unknown / sizeOf(group(...all.authorship)),
-      bounds: {
-        ifAgent: boundOf(group('agent', 'unknown'), group('human'), ask.window),
-        ifHuman: boundOf(group('agent'), group('human', 'unknown'), ask.window),
-      },
-    },
+    unknown: { changes, share, bounds, sentence: unknownSentence({ changes, share, bounds }) },
     range: range ?? null,
     definition: definition(filter),
   };

@@ -48,8 +48,11 @@ export async function status(database: Database): Promise<StatusAnswer> {
     rows(
       database,
       z.object({ count: z.int() }),
-      Prisma.sql`select count(*)::int as count from reference
-        where resolved_key is null and confidence <> 'low'`,
+      Prisma.sql`select count(*)::int as count from (
+          select from reference
+          where kind = 'revert' and effect = 'undoes' and confidence <> 'low'
+          group by repository_id, cause_type, cause_key
+          having count(resolved_key) = 0) as unlinked`,
     ),
   ]);
   return {
@@ -66,7 +69,7 @@ export async function status(database: Database): Promise<StatusAnswer> {
       authorship: key,
       changes,
     })),
-    unresolvedReferences: waiting?.count ?? 0,
+    unlinkedReverts: waiting?.count ?? 0,
     range: spanOf(repositories),
   };
 }

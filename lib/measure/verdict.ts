@@ -1,4 +1,4 @@
-import type { Verdict } from '@/lib/api/compare';
+import type { CompareAnswer, Verdict } from '@/lib/api/compare';
 import type { Rate } from '@/lib/api/definition';
 import type { Interval } from '@/lib/stats/interval';
 import { additionalNeeded } from '@/lib/stats/power';
@@ -80,6 +80,27 @@ function detailOf({ agent, human, windowDays }: Compared): string {
 
 function tally({ changes, regressions }: Rate, whose: string): string {
   return `${regressions.toLocaleString('en')} of ${changes.toLocaleString('en')} ${whose} changes`;
+}
+
+/** What the comparison would be if all changes of unknown authorship were agents’ or people’s. */
+export function unknownSentence({
+  changes,
+  share,
+  bounds,
+}: Omit<CompareAnswer['unknown'], 'sentence'>): string {
+  if (changes === 0) return '';
+  const [one, all, them] =
+    changes === 1 ? ['change has', 'it was', 'it'] : ['changes have', 'all were', 'them'];
+  const known = `${changes.toLocaleString('en')} ${one} nothing to judge by who wrote ${them} (${percent(share)})`;
+  const { ifAgent, ifHuman } = bounds;
+  if (ifAgent.ratio.value === null || ifHuman.ratio.value === null) {
+    return `${known}: counted on neither side.`;
+  }
+  return `${known}: if ${all} by agents, the ratio would be ${times(ifAgent.ratio.value)}; if by people, ${times(ifHuman.ratio.value)}.`;
+}
+
+function percent(share: number): string {
+  return share < 0.001 ? '<0.1%' : `${(share * 100).toPrecision(2)}%`;
 }
 
 /** How many more agent changes would show a doubling of the human rate, four times in five. */
