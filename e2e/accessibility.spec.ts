@@ -5,19 +5,19 @@ import { expect, test } from '@/e2e/fixtures';
 const missing = '/nowhere';
 
 /** Each page, and how to find its address. */
-const pages: Record<string, (request: APIRequestContext) => Promise<string> | string> = {
+const pages = {
   overview: () => '/',
   regressions: () => '/regressions',
-  'one regression': (request) => newest(request, '/regressions'),
+  'one regression': (request: APIRequestContext) => newest(request, '/regressions'),
   changes: () => '/changes',
-  'one change': (request) => newest(request, '/changes'),
+  'one change': (request: APIRequestContext) => newest(request, '/changes'),
   'set-up': () => '/welcome',
   rules: () => '/settings/rules',
   'a branch’s rule': () => '/settings/rules?found=branch&pattern=acme-agent/*',
   'finding regressions': () => '/settings/regressions',
   'audit trail': () => '/settings/audit',
   'not found': () => missing,
-};
+} satisfies Record<string, (request: APIRequestContext) => Promise<string> | string>;
 
 test.use({ refusedPath: missing });
 
@@ -33,6 +33,26 @@ for (const theme of ['light', 'dark'] as const) {
           await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
           await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
           await expectAccessible(page);
+        });
+      }
+
+      for (const name of ['one regression', 'one change'] as const) {
+        test(`the forms of the page "${name}", opened, are accessible and fit`, async ({
+          page,
+          request,
+        }) => {
+          await page.goto(await pages[name](request));
+          const openers = page.getByRole('article').locator('button[aria-expanded]');
+          await expect(openers.first()).toBeVisible();
+          for (const opener of await openers.all()) {
+            await opener.click();
+            const form = page.getByRole('form').filter({ has: page.locator(':focus') });
+            await form.getByRole('button').first().click();
+            await expect(form.locator('[aria-invalid="true"]')).toBeFocused();
+            await expectAccessible(page, 'article');
+            await opener.click();
+            await expect(form).toHaveCount(0);
+          }
         });
       }
 
