@@ -43,7 +43,7 @@ export const Filter = z.object({
   reviewed: z.optional(z.enum(['yes', 'no'])),
   /** The branches that changes were merged into. */
   branch: z.optional(listOf(z.string().check(z.maxLength(300)))),
-  /** `high` leaves out the changes whose authorship rests on less. */
+  /** `high` leaves out the changes that count as agents' by less than a sure mark. */
   confidence: z._default(z.enum(['all', 'high']), 'all'),
   kind: z._default(listOf(RegressionKind), [...headlineKinds]),
   window: z._default(

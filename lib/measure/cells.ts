@@ -4,7 +4,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { Filter } from '@/lib/domain/filter';
 import type { Range } from '@/lib/measure/range';
-import { repositories } from '@/lib/measure/where';
+import { repositories, surely } from '@/lib/measure/where';
 import { columnOf, type Dimension, levelOf } from '@/lib/rollup/dimensions';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
@@ -133,7 +133,7 @@ function cellWhere(filter: Filter): Prisma.Sql {
       ...only('branch', branch),
       ...(area === undefined ? [] : [Prisma.sql`c.areas && ${area}::text[]`]),
       ...(reviewed === undefined ? [] : [Prisma.sql`c.reviewed = ${reviewed === 'yes'}`]),
-      ...(confidence === 'high' ? [Prisma.sql`c.confidence = 'high'`] : []),
+      ...(confidence === 'high' ? [surely] : []),
     ],
     ' and ',
   );

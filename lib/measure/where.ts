@@ -69,6 +69,9 @@ function agentsNamed({ agent }: Pick<Filter, 'agent'>): Prisma.Sql {
   return agent === undefined ? Prisma.empty : Prisma.sql`and c.agent = any(${agent}::text[])`;
 }
 
+/** No mark is what makes a change a person's: only the marks of agents can be more or less sure. */
+export const surely = Prisma.sql`(c.confidence = 'high' or c.authorship in ('human', 'unknown'))`;
+
 /** The exposed changes of a filter, for `change c join repositories r`: only the agents named. */
 export function changeWhere(filter: Filter, range: Range): Prisma.Sql {
   const { mode, kindOfWork, size, area, branch } = filter;
@@ -82,7 +85,7 @@ export function changeWhere(filter: Filter, range: Range): Prisma.Sql {
     ${only(Prisma.sql`c.kind_of_work`, kindOfWork)} ${only(Prisma.sql`c.size_bucket`, size)}
     ${only(Prisma.sql`c.base_branch`, branch)}
     ${area === undefined ? Prisma.empty : Prisma.sql`and c.areas && ${area}::text[]`}
-    ${filter.confidence === 'high' ? Prisma.sql`and c.confidence = 'high'` : Prisma.empty}
+    ${filter.confidence === 'high' ? Prisma.sql`and ${surely}` : Prisma.empty}
     ${
       filter.reviewed === undefined
         ? Prisma.empty
