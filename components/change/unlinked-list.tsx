@@ -18,7 +18,8 @@ export function UnlinkedList({ unlinked }: { unlinked: readonly Unlinked[] }) {
         {unlinked.map(({ id, kind, cause, decision }) => (
           <li key={id}>
             <p>
-              {kindLabels[kind]}. <CauseName cause={cause} />
+              {kind !== cause.type && `${kindLabels[kind]}. `}
+              <CauseName cause={cause} />
             </p>
             <StandingDecision
               what={decisionLabels[decision.decision]}

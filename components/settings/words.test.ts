@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { turnWords } from '@/components/settings/audit-words';
+import { hasPage, reportedWords, turnWords } from '@/components/settings/audit-words';
 import { movedWords, progressWords, remainingWords } from '@/components/settings/rejudging-words';
 import { draftFrom, emptyDraft, isSimple, readDraft } from '@/components/settings/rule-draft';
 import { ruleWords, scopeWords } from '@/components/settings/rule-words';
@@ -150,5 +150,27 @@ describe('the audit trail in words', () => {
     ],
   ] as const)('tells what %s replaced', (action, before, after, was, is) => {
     expect(turnWords({ action, before, after })).toEqual({ before: was, after: is });
+  });
+});
+
+describe('an entry of the audit trail about a regression', () => {
+  const entry = { before: null, after: null, undo: null } as const;
+
+  it('leads to its page only while it is one', () => {
+    expect(hasPage({ ...entry, action: 'dismiss-regression' })).toBe(true);
+    expect(hasPage({ ...entry, action: 'unlink-regression' })).toBe(false);
+    expect(hasPage({ ...entry, action: 'link-regression', undo: 'decision' })).toBe(true);
+    expect(hasPage({ ...entry, action: 'link-regression' })).toBe(false);
+    const before = { decision: 'linked' };
+    expect(hasPage({ ...entry, action: 'undo-decision', before })).toBe(false);
+    expect(hasPage({ ...entry, action: 'undo-decision', before: { decision: 'unlinked' } })).toBe(
+      true,
+    );
+  });
+
+  it('tells what broke where a person reported it', () => {
+    const after = { report: 'page-1', title: 'Carts lose their coupons' };
+    expect(reportedWords({ action: 'report-regression', after })).toBe('Carts lose their coupons');
+    expect(reportedWords({ action: 'link-regression', after })).toBeUndefined();
   });
 });
