@@ -1,13 +1,12 @@
 import type { CompareAnswer, CompareAsk } from '@/lib/api/compare';
-import type { Rate } from '@/lib/api/definition';
 import type { Database } from '@/lib/db/client';
 import type { Authorship } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
-import { readCells } from '@/lib/measure/cells';
-import { type Counts, countsBy, sizeOf, together } from '@/lib/measure/counts';
+import { byAuthorship } from '@/lib/measure/by-authorship';
+import { type Counts, sizeOf, together } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
-import { type Range, rangeOf } from '@/lib/measure/range';
-import { readAtWindow, readRate } from '@/lib/measure/rate';
+import { rangeOf } from '@/lib/measure/range';
+import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
 import { unknownSentence, verdictOf } from '@/lib/measure/verdict';
 import type { Interval } from '@/lib/stats/interval';
 import { moverDifference, moverRatio } from '@/lib/stats/mover';
@@ -17,8 +16,7 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
   const filter: Filter = { ...ask, authorship: ['agent', 'human'] };
   const range = await rangeOf(database, ask);
   const all: Filter = { ...ask, authorship: ['agent', 'human', 'assisted', 'unknown'] };
-  const groups =
-    range === undefined ? new Map<string, Counts>() : await byAuthorship(database, all, range);
+  const groups = await byAuthorship(database, all, range, ask.window);
   const group = (...authorship: Authorship[]) => together(authorship.map((one) => groups.get(one)));
   const { agent, human, ratio, difference } = compared(group('agent'), group('human'), ask.window);
   const changes = sizeOf(group('unknown'));
@@ -39,16 +37,6 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
   };
 }
 
-async function byAuthorship(database: Database, filter: Filter, range: Range) {
-  const { kind: kinds, window: horizonDays } = filter;
-  const cells = await readCells(database, filter, range, { by: ['authorship'], horizonDays });
-  return countsBy(
-    cells,
-    { range, kinds, horizonDays },
-    ({ keys: [authorship = ''] }) => authorship,
-  );
-}
-
 /** The rates of two groups and how they compare; undefined where that cannot be told yet. */
 function compared(agents: Counts, humans: Counts, windowDays: number) {
   const agent = readAtWindow(agents, windowDays);
@@ -67,10 +55,6 @@ type Bound = CompareAnswer['unknown']['bounds']['ifAgent'];
 function boundOf(agents: Counts, humans: Counts, windowDays: number): Bound {
   const { agent, human, ratio } = compared(agents, humans, windowDays);
   return { agent, human, ratio: estimate(ratio) };
-}
-
-function rateOnly({ changes, regressions, rate, lower, upper }: Rate): Rate {
-  return { changes, regressions, rate, lower, upper };
 }
 
 function estimate(

@@ -46,3 +46,8 @@ export function readAtWindow(counts: Counts | undefined, windowDays: number): Re
 function sum(list: readonly { count: number }[]): number {
   return list.reduce((total, { count }) => total + count, 0);
 }
+
+/** A rate alone, without what a trend says of it. */
+export function rateOnly({ changes, regressions, rate, lower, upper }: Rate): Rate {
+  return { changes, regressions, rate, lower, upper };
+}
