@@ -5,7 +5,7 @@ import { addDays } from '@/lib/domain/day';
 export const timePresets = [
   { name: '90 days', days: 90 },
   { name: '6 months', days: 183 },
-  { name: '12 months', days: 365 },
+  { name: 'A year', days: 365 },
   { name: 'All', days: null },
 ] as const;
 export type TimePreset = (typeof timePresets)[number];
@@ -21,7 +21,7 @@ interface Span {
   to: string | null;
 }
 
-/** The span of a preset as the URL says it. Twelve months need no words: the API answers them unasked. */
+/** The span of a preset as the URL says it. A year needs no words: the API answers it unasked, from the first day of a quarter. */
 export function presetSpan(preset: TimePreset, { first, last }: Known): Span {
   if (preset.days === 365 || last === undefined) return { from: null, to: null };
   const from = preset.days === null ? (first ?? null) : addDays(last, 1 - preset.days);

@@ -27,6 +27,11 @@ export function addDays(date: string, days: number): string {
   return dateOf(new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs));
 }
 
+/** Whole days from one calendar date to another. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs;
+}
+
 /**
  * The day after merge on which a regression falls: 1 for the first 24 hours, never less.
  * Clock skew between hosts can put a regression before its merge; it then counts on day 1.

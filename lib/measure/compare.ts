@@ -1,40 +1,89 @@
 import type { CompareAnswer, CompareAsk } from '@/lib/api/compare';
+import { toSearch } from '@/lib/api/question';
 import type { Database } from '@/lib/db/client';
 import type { Authorship } from '@/lib/domain/change';
+import { daysBetween } from '@/lib/domain/day';
 import type { Filter } from '@/lib/domain/filter';
-import { byAuthorship } from '@/lib/measure/by-authorship';
-import { type Counts, sizeOf, together } from '@/lib/measure/counts';
-import { definition } from '@/lib/measure/definition';
-import { rangeOf } from '@/lib/measure/range';
+import { readCells } from '@/lib/measure/cells';
+import { type Counts, countsBy, sizeOf, together } from '@/lib/measure/counts';
+import { definition, level } from '@/lib/measure/definition';
+import { estimate, exponential } from '@/lib/measure/estimate';
+import { type Matching, matched, samePeople } from '@/lib/measure/matched';
+import { type Range, rangeOf } from '@/lib/measure/range';
 import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
-import { unknownSentence, verdictOf } from '@/lib/measure/verdict';
-import type { Interval } from '@/lib/stats/interval';
+import { reversalSentence, unknownSentence, verdictOf } from '@/lib/measure/verdict';
 import { moverDifference, moverRatio } from '@/lib/stats/mover';
+import { additionalNeeded } from '@/lib/stats/power';
+import { mixtureFor, normalMixtureInterval } from '@/lib/stats/sequential';
 
-/** Agent-written against human-written changes over the whole range, not adjusted for anything. */
+/** Fewer regressions than this are too few for an interval that holds at every look. */
+const fewestEvents = 10;
+/** The standard error of ln ratio at which the always-valid interval is narrowest. */
+const tightestAt = 0.25;
+/** The difference that "not enough data" counts towards. */
+const detectRatio = 2;
+
+/** Agent-written against human-written changes over the whole range, crude and like with like. */
 export async function compare(database: Database, ask: CompareAsk): Promise<CompareAnswer> {
   const filter: Filter = { ...ask, authorship: ['agent', 'human'] };
   const range = await rangeOf(database, ask);
-  const all: Filter = { ...ask, authorship: ['agent', 'human', 'assisted', 'unknown'] };
-  const groups = await byAuthorship(database, all, range, ask.window);
-  const group = (...authorship: Authorship[]) => together(authorship.map((one) => groups.get(one)));
-  const { agent, human, ratio, difference } = compared(group('agent'), group('human'), ask.window);
-  const changes = sizeOf(group('unknown'));
-  const share = changes === 0 ? 0 : changes / sizeOf(group(...all.authorship));
-  const bounds = {
-    ifAgent: boundOf(group('agent', 'unknown'), group('human'), ask.window),
-    ifHuman: boundOf(group('agent'), group('human', 'unknown'), ask.window),
-  };
+  const [group, matching, same] = await Promise.all([
+    countGroups(database, ask, range),
+    range === undefined ? undefined : matched(database, filter, range),
+    range === undefined ? null : samePeople(database, filter, range),
+  ]);
+  const crude = compared(group(['agent']), group(['human']), ask.window);
+  const alwaysValid = alwaysValidOf(matching);
+  const needed = neededOf(crude, range);
+  const judged = { ...crude, matching, alwaysValid, needed, windowDays: ask.window };
+  const behind = toSearch({ ...filter, ...range }).toString();
   return {
-    agent,
-    human,
-    ratio: estimate(ratio),
-    difference: estimate(difference),
-    ...verdictOf({ agent, human, ratio, difference, windowDays: ask.window }),
-    unknown: { changes, share, bounds, sentence: unknownSentence({ changes, share, bounds }) },
+    agent: crude.agent,
+    human: crude.human,
+    ratio: estimate(crude.ratio),
+    difference: estimate(crude.difference),
+    matched: matching?.told ?? null,
+    alwaysValid:
+      alwaysValid === undefined
+        ? null
+        : { ratio: estimate(alwaysValid), evidence: alwaysValid.evidence },
+    samePeople: same,
+    ...verdictOf(judged),
+    reversal: reversalSentence(judged),
+    needed,
+    unknown: unknownOf(group, ask.window),
+    highConfidence: crudeOf(group(['agent'], 'high'), group(['human'], 'all'), ask.window),
+    rows: { changes: `/api/v1/changes?${behind}`, regressions: `/api/v1/regressions?${behind}` },
     range: range ?? null,
     definition: definition(filter),
   };
+}
+
+type Groups = (authorship: readonly Authorship[], confidence?: 'all' | 'high') => Counts;
+
+const counted: Authorship[] = ['agent', 'human', 'assisted', 'unknown'];
+
+/** The counts of all authorships, also of those alone that are surely so. */
+async function countGroups(
+  database: Database,
+  ask: CompareAsk,
+  range: Range | undefined,
+): Promise<Groups> {
+  if (range === undefined) return () => together([]);
+  const { kind: kinds, window: horizonDays } = ask;
+  const all: Filter = { ...ask, authorship: counted };
+  const by = ['authorship', 'confidence'] as const;
+  const cells = await readCells(database, all, range, { by, horizonDays });
+  const asked = { range, kinds, horizonDays };
+  const groups = countsBy(cells, asked, ({ keys: [who, confidence] }) => `${who} ${confidence}`);
+  return (authorship, confidence = 'all') =>
+    together(
+      [...groups].flatMap(([key, counts]) => {
+        const [who, sure] = key.split(' ');
+        const isOne = authorship.some((one) => one === who);
+        return isOne && (confidence === 'all' || sure === 'high') ? counts : [];
+      }),
+    );
 }
 
 /** The rates of two groups and how they compare; undefined where that cannot be told yet. */
@@ -50,20 +99,51 @@ function compared(agents: Counts, humans: Counts, windowDays: number) {
   };
 }
 
-type Bound = CompareAnswer['unknown']['bounds']['ifAgent'];
-
-function boundOf(agents: Counts, humans: Counts, windowDays: number): Bound {
+function crudeOf(
+  agents: Counts,
+  humans: Counts,
+  windowDays: number,
+): CompareAnswer['highConfidence'] {
   const { agent, human, ratio } = compared(agents, humans, windowDays);
   return { agent, human, ratio: estimate(ratio) };
 }
 
-function estimate(
-  comparison: { value: number | null; interval: Interval } | undefined,
-): CompareAnswer['ratio'] {
-  if (comparison === undefined) return { value: null, lower: null, upper: null };
-  const { value, interval } = comparison;
-  return { value: finite(value), lower: interval.lower, upper: finite(interval.upper) };
+function unknownOf(group: Groups, windowDays: number): CompareAnswer['unknown'] {
+  const changes = sizeOf(group(['unknown']));
+  const share = changes === 0 ? 0 : changes / sizeOf(group(counted));
+  const bounds = {
+    ifAgent: crudeOf(group(['agent', 'unknown']), group(['human']), windowDays),
+    ifHuman: crudeOf(group(['agent']), group(['human', 'unknown']), windowDays),
+  };
+  return { changes, share, bounds, sentence: unknownSentence({ changes, share, bounds }) };
 }
 
-/** JSON has no infinity: an unbounded end is told as null beside a known lower one. */
-const finite = (value: number | null) => (value === null || Number.isFinite(value) ? value : null);
+/** The interval of the matched ratio that holds at every look (statistics.md §2.11). */
+function alwaysValidOf(matching: Matching | undefined) {
+  if (matching?.ln === undefined) return undefined;
+  const { ln, regressions } = matching;
+  if (regressions.agent + regressions.human < fewestEvents || !(ln.standardError > 0)) {
+    return undefined;
+  }
+  const alpha = 1 - level;
+  const plan = { mixture: mixtureFor(tightestAt, alpha), alpha };
+  const { interval, evidence } = normalMixtureInterval(ln.value, ln.standardError, plan);
+  return { value: Math.exp(ln.value), interval: exponential(interval), evidence };
+}
+
+/** How many more agent changes would show a doubling of the human rate, four times in five. */
+function neededOf(
+  { agent, human }: Pick<ReturnType<typeof compared>, 'agent' | 'human'>,
+  range: Range | undefined,
+): CompareAnswer['needed'] {
+  if (range === undefined || human.rate === null) return null;
+  const plan = additionalNeeded(
+    { humanRate: human.rate, humans: human.changes, agents: agent.changes },
+    detectRatio,
+    { alpha: 0.05, power: 0.8 },
+  );
+  if (plan === null) return null;
+  const weeks = (daysBetween(range.from, range.to) + 1) / 7;
+  const aWeek = agent.changes / weeks;
+  return { changes: plan.more, weeks: aWeek === 0 ? null : Math.ceil(plan.more / aWeek) };
+}

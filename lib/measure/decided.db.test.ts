@@ -120,7 +120,7 @@ it('bounds the comparison by what it would be if all of unknown authorship were 
   expect(unknown.bounds.ifAgent.agent).toMatchObject({ changes: 4, regressions: 2, rate: 0.5 });
   expect(unknown.bounds.ifHuman.human).toMatchObject({ changes: 4, regressions: 2, rate: 0.5 });
   expect(unknown.sentence).toBe(
-    '2 changes have nothing to judge by who wrote them (33%): if all were by agents, the ratio would be 1.0; if by people, 1.0.',
+    '2 changes have nothing to judge by who wrote them (33%): if all were by agents, the ratio of all together would be 1.0; if by people, 1.0.',
   );
 });
 

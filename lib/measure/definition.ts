@@ -19,7 +19,7 @@ const either = new Intl.ListFormat('en', { type: 'disjunction' });
 /** How the numbers of an answer to this filter are made, in words that can be recomputed from. */
 export function definition(filter: Filter): Definition {
   return {
-    version: '1',
+    version: '2',
     windowDays: filter.window,
     kinds: filter.kind,
     authorship: filter.authorship,

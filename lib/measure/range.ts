@@ -14,9 +14,16 @@ export interface Range {
 
 const defaultDays = 365;
 
+/** The first day of the quarter that a date falls in. */
+function quarterOf(date: string): string {
+  const month = Math.floor((Number(date.slice(5, 7)) - 1) / 3) * 3 + 1;
+  return `${date.slice(0, 4)}-${String(month).padStart(2, '0')}-01`;
+}
+
 /**
  * The dates that a filter asks for. Without `to`, up to the newest as-of of its repositories, never
- * today's date; without `from`, the year before `to`.
+ * today's date; without `from`, a year before `to` and back to the
+ * first day of that quarter: a start that stands still for a quarter, as intervals for daily readers need.
  * @returns undefined while there is no data to take the end from.
  */
 export async function rangeOf(
@@ -25,7 +32,7 @@ export async function rangeOf(
 ): Promise<Range | undefined> {
   const to = filter.to ?? (await newestAsOf(database, filter));
   if (to === undefined) return undefined;
-  return { from: filter.from ?? addDays(to, 1 - defaultDays), to };
+  return { from: filter.from ?? quarterOf(addDays(to, 1 - defaultDays)), to };
 }
 
 async function newestAsOf(database: Database, filter: Pick<Filter, 'repository' | 'team'>) {

@@ -1,0 +1,299 @@
+import { type Matched, Rung } from '@/lib/api/compare';
+import type { Database } from '@/lib/db/client';
+import type { Filter } from '@/lib/domain/filter';
+import { readCells } from '@/lib/measure/cells';
+import { type Counts, countsBy, noCounts, together } from '@/lib/measure/counts';
+import { level } from '@/lib/measure/definition';
+import { estimate, exponential } from '@/lib/measure/estimate';
+import type { Range } from '@/lib/measure/range';
+import { chiSquareTail } from '@/lib/stats/distributions';
+import { confoundingEValue } from '@/lib/stats/e-value';
+import { type FollowedStratum, type RiskSets, riskSets } from '@/lib/stats/hazard-ratio';
+import type { Interval } from '@/lib/stats/interval';
+import { jackknife } from '@/lib/stats/jackknife';
+import {
+  addStratum,
+  cochranMantelHaenszel,
+  matchedRisks,
+  noSums,
+  ratioOf,
+  type Sums,
+  without,
+} from '@/lib/stats/mantel-haenszel';
+
+/** How many of a stratum's own keys each rung keeps: repository, size, quarter, kind of work. */
+const keysOf: Record<Rung, number> = {
+  'repository, quarter, size and kind of work': 4,
+  'repository, quarter and size': 3,
+  'repository and size': 2,
+  repository: 1,
+};
+/** A rung is fine enough when so many agent changes have a human counterpart in their stratum. */
+const wellMatched = 0.7;
+/** The gap counts as changing when the two ways to the agents' risk differ by more than this. */
+const proportionalWithin = 0.1;
+const mostInForest = 20;
+
+/** Agents against people within strata, as the answer tells it and as the verdict needs it. */
+export interface Matching {
+  told: Matched;
+  regressions: { agent: number; human: number };
+  /** ln of the ratio with the larger of both standard errors; undefined where there is none. */
+  ln: { value: number; standardError: number } | undefined;
+  ratio: Interval | null;
+  difference: Interval | null;
+}
+
+/** One arm of one stratum as the rollup has it. */
+interface Arm {
+  keys: readonly string[];
+  isAgent: boolean;
+  counts: Counts;
+}
+
+/**
+ * Compares like with like: the finest rung of the strata ladder that keeps enough agent changes
+ * comparable, chosen by how many changes there are and blind to what became of them; then the
+ * Mantel–Haenszel hazard ratio over daily risk sets (statistics.md §2.5).
+ * @returns undefined without changes of both that share a repository.
+ */
+export async function matched(
+  database: Database,
+  filter: Filter,
+  range: Range,
+): Promise<Matching | undefined> {
+  const { kind: kinds, window: horizonDays } = filter;
+  const cells = await readCells(database, { ...filter, authorship: ['agent', 'human'] }, range, {
+    by: ['authorship', 'repository', 'size', 'quarter', 'kindOfWork'],
+    horizonDays,
+  });
+  const keyed = new Map(cells.map(({ keys }) => [keys.join('\t'), keys]));
+  const counted = countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys.join('\t'));
+  const arms = [...counted].map(([key, counts]): Arm => {
+    const [authorship, ...keys] = keyed.get(key) ?? [];
+    return { keys, isAgent: authorship === 'agent', counts };
+  });
+  const { rung, overlap } = chooseRung(arms);
+  const sets = riskSets(strataOf(arms, rung), horizonDays);
+  if (sets.matchedOnes === 0) return undefined;
+  return told(sets, { rung, overlap, strata: strataOf(arms, rung), horizonDays });
+}
+
+/** The finest rung that matches well, else the coarsest; told from how many are watched alone. */
+function chooseRung(arms: readonly Arm[]): { rung: Rung; overlap: number } {
+  let last: { rung: Rung; overlap: number } = { rung: 'repository', overlap: 0 };
+  for (const rung of Rung.options) {
+    const sizes = new Map<string, { agents: number; humans: number }>();
+    for (const { keys, isAgent, counts } of arms) {
+      const stratum = stratumOf(keys, rung);
+      const size = sizes.get(stratum) ?? { agents: 0, humans: 0 };
+      sizes.set(stratum, size);
+      size[isAgent ? 'agents' : 'humans'] += watched(counts);
+    }
+    const all = [...sizes.values()].reduce((sum, { agents }) => sum + agents, 0);
+    const kept = [...sizes.values()].reduce(
+      (sum, one) => (one.humans > 0 ? sum + one.agents : sum),
+      0,
+    );
+    last = { rung, overlap: all === 0 ? 0 : kept / all };
+    if (last.overlap >= wellMatched) return last;
+  }
+  return last;
+}
+
+const stratumOf = (keys: readonly string[], rung: Rung) => keys.slice(0, keysOf[rung]).join('\t');
+
+function watched({ entrants }: Counts): number {
+  return entrants.reduce((sum, one) => (one.followUpDays >= 1 ? sum + one.count : sum), 0);
+}
+
+function strataOf(arms: readonly Arm[], rung: Rung): FollowedStratum[] {
+  const strata = new Map<string, { cluster: string; ones: Counts[]; zeros: Counts[] }>();
+  for (const { keys, isAgent, counts } of arms) {
+    const key = stratumOf(keys, rung);
+    const stratum = strata.get(key) ?? { cluster: keys[0] ?? '', ones: [], zeros: [] };
+    strata.set(key, stratum);
+    (isAgent ? stratum.ones : stratum.zeros).push(counts);
+  }
+  const asOne = (list: readonly Counts[]) => (list.length === 0 ? noCounts : together(list));
+  return [...strata.values()].map(({ cluster, ones, zeros }) => ({
+    cluster,
+    one: asOne(ones),
+    zero: asOne(zeros),
+  }));
+}
+
+function told(
+  sets: RiskSets,
+  {
+    rung,
+    overlap,
+    strata,
+    horizonDays,
+  }: { rung: Rung; overlap: number; strata: readonly FollowedStratum[]; horizonDays: number },
+): Matching {
+  const model = ratioOf(sets.sums, level);
+  const clusters = [...sets.byCluster];
+  const leftOut = clusters.map(([repository, own]) => ({
+    repository,
+    ln: lnRatio(without(sets.sums, own)),
+  }));
+  const jack = jackknife(
+    lnRatio(sets.sums),
+    leftOut.map(({ ln }) => ln),
+    level,
+  );
+  const isJackknifed = jack.ok && jack.standardError > (model?.standardErrorOfLn ?? Infinity);
+  const interval = isJackknifed ? exponential(jack.interval) : model?.interval;
+  const ratio = model === null || interval === undefined ? null : { value: model.value, interval };
+  const last = sets.curves.at(-1);
+  const human = last?.day === horizonDays ? last.rate0 : undefined;
+  const derived =
+    human === undefined || ratio === null ? undefined : 1 - (1 - human) ** ratio.value;
+  const logRank = cochranMantelHaenszel(sets.sums);
+  const fixed = fixedWindow(strata, horizonDays);
+  return {
+    regressions: { agent: sets.events1, human: sets.events0 },
+    ratio: ratio?.interval ?? null,
+    difference: fixed?.difference.interval ?? null,
+    ln:
+      model === null
+        ? undefined
+        : {
+            value: Math.log(model.value),
+            standardError: isJackknifed ? jack.standardError : model.standardErrorOfLn,
+          },
+    told: {
+      rung,
+      strata: strata.filter(({ one, zero }) => watchedOf(one) > 0 && watchedOf(zero) > 0).length,
+      overlap,
+      partial: overlap < wellMatched,
+      ratio: estimate(ratio),
+      interval: isJackknifed ? 'jackknife' : 'model',
+      standardErrors: {
+        model: model?.standardErrorOfLn ?? null,
+        jackknife: jack.ok ? jack.standardError : null,
+      },
+      repositories: clusters.length,
+      mostInfluential: model === null ? null : mostInfluential(Math.log(model.value), leftOut),
+      risks: derived === undefined || human === undefined ? null : { agent: derived, human },
+      proportional:
+        derived === undefined ||
+        last === undefined ||
+        Math.abs(derived - last.rate1) <= proportionalWithin * Math.max(derived, last.rate1),
+      logRank: logRank.ok ? { chiSquare: logRank.chiSquare, p: logRank.p } : null,
+      fixedWindow: fixed?.told ?? null,
+      heterogeneity: heterogeneity(clusters.map(([, own]) => own)),
+      forest: forest(clusters),
+      eValue: ratio === null ? null : confoundingEValue({ value: ratio.value, ...ratio.interval }),
+      curves: sets.curves.map(({ day, rate1, rate0 }) => ({ day, agent: rate1, human: rate0 })),
+    },
+  };
+}
+
+const watchedOf = ({ entrants }: FollowedStratum['one']) =>
+  entrants.reduce((sum, one) => (one.followUpDays >= 1 ? sum + one.count : sum), 0);
+
+const lnRatio = ({ above, below }: Sums) => Math.log(above / below);
+
+function mostInfluential(
+  ln: number,
+  leftOut: readonly { repository: string; ln: number }[],
+): Matched['mostInfluential'] {
+  const [first] = leftOut
+    .filter((one) => Number.isFinite(one.ln))
+    .sort((a, b) => Math.abs(b.ln - ln) - Math.abs(a.ln - ln));
+  if (first === undefined || leftOut.length < 2) return null;
+  return { repository: first.repository, ratioWithout: Math.exp(first.ln) };
+}
+
+/** Matched risks of the changes that were watched for the whole window. */
+function fixedWindow(strata: readonly FollowedStratum[], windowDays: number) {
+  const sums = { ...noSums };
+  const ofWindow = ({ entrants, events }: FollowedStratum['one']) => ({
+    n: entrants.reduce((sum, one) => (one.followUpDays >= windowDays ? sum + one.count : sum), 0),
+    events: events.reduce(
+      (sum, one) => (one.followUpDays >= windowDays ? sum + one.count : sum),
+      0,
+    ),
+  });
+  for (const { one, zero } of strata) {
+    const [agents, humans] = [ofWindow(one), ofWindow(zero)];
+    addStratum(sums, {
+      events1: agents.events,
+      n1: agents.n,
+      events0: humans.events,
+      n0: humans.n,
+    });
+  }
+  const risks = matchedRisks(sums, level);
+  if (!risks.ok) return undefined;
+  const { risk1: agent, risk0: human, difference, ratio } = risks;
+  return {
+    difference,
+    told: { agent, human, difference: estimate(difference), ratio: estimate(ratio) },
+  };
+}
+
+/** Cochran's Q over the ratios of repositories that have regressions on both sides. */
+function heterogeneity(clusters: readonly Sums[]): Matched['heterogeneity'] {
+  const own = clusters.flatMap((sums) => {
+    const ratio = ratioOf(sums, level);
+    return ratio === null
+      ? []
+      : { ln: Math.log(ratio.value), weight: ratio.standardErrorOfLn ** -2 };
+  });
+  if (own.length < 2) return null;
+  const total = own.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = own.reduce((sum, { ln, weight }) => sum + ln * weight, 0) / total;
+  const chiSquare = own.reduce((sum, { ln, weight }) => sum + weight * (ln - mean) ** 2, 0);
+  const df = own.length - 1;
+  return { chiSquare, df, p: chiSquareTail(chiSquare, df) };
+}
+
+function forest(clusters: readonly [string, Sums][]): Matched['forest'] {
+  return clusters
+    .map(([repository, sums]) => ({
+      repository,
+      weight: sums.above + sums.below,
+      ratio: estimate(ratioOf(sums, level)),
+    }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostInForest);
+}
+
+/** Below this many people with both kinds of changes, the comparison would be one of persons. */
+const fewestPeople = 5;
+
+/**
+ * Changes with and without an agent by the same people: every person who has both is a stratum of
+ * their repository, so that how careful somebody is cancels out. Nobody is named.
+ */
+export async function samePeople(database: Database, filter: Filter, range: Range) {
+  // No level of the rollup counts by people and by what else a filter can narrow down.
+  const { from, to, repository, team, window, kind, suspected, authorship, ...narrower } = filter;
+  const { confidence, ...named } = narrower;
+  if (confidence === 'high' || Object.values(named).some((one) => one !== undefined)) return null;
+  const [horizonDays, kinds] = [window, kind];
+  const asked: Filter = { ...filter, authorship: ['agent', 'assisted', 'human'] };
+  const by = ['authorship', 'repository', 'author'] as const;
+  const cells = await readCells(database, asked, range, { by, horizonDays });
+  const people = new Map<string, { cluster: string; one: Counts; zero: Counts }>();
+  const counted = countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys.join('\t'));
+  for (const [key, counts] of counted) {
+    const [authorship, repositoryName = '', author = ''] = key.split('\t');
+    if (author === '') continue;
+    const person = `${repositoryName}\t${author}`;
+    const own = people.get(person) ?? { cluster: repositoryName, one: noCounts, zero: noCounts };
+    if (authorship === 'human') own.zero = together([own.zero, counts]);
+    else own.one = together([own.one, counts]);
+    people.set(person, own);
+  }
+  const both = [...people.values()].filter(
+    ({ one, zero }) => watchedOf(one) > 0 && watchedOf(zero) > 0,
+  );
+  if (both.length < fewestPeople) return null;
+  const ratio = ratioOf(riskSets(both, horizonDays).sums, level);
+  return { people: both.length, ratio: estimate(ratio) };
+}
