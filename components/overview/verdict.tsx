@@ -28,7 +28,7 @@ export function Verdict({ filter }: { filter: Filter }) {
               <p className={classes.kicker}>{kicker(answer)}</p>
               <h1 className={classes.sentence}>{answer.sentence}</h1>
               <p className={classes.detail}>
-                {answer.detail}{' '}
+                {answer.detail} {answer.reversal}{' '}
                 {answer.unknown.changes > 0 && (
                   <Link href={linkTo('/changes', { ...filter, authorship: ['unknown'] })}>
                     {answer.unknown.sentence}

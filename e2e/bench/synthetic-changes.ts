@@ -17,17 +17,21 @@ export async function loadSyntheticChanges(database: PrismaClient, count: number
   await database.$executeRaw`
     insert into change (repository_id, key, facts, number, title, title_key, outcome, merged_at,
       additions, deletions, areas, labels, kind_of_work, size_bucket, authorship, agent, agents,
-      confidence, standing, exposed, revert_day, incident_day)
+      confidence, mode, author_login, base_branch, standing, exposed, revert_day, incident_day)
     select r.id, i::text, '{}'::jsonb, i, 'Change ' || i, 'change ' || i, 'merged',
       ${through}::timestamptz - (d.day * interval '1 day') - (i % 86400) * interval '1 second',
-      size.additions, size.additions / 3, '{}', '{}',
+      size.additions, size.additions / 3,
+      array[(array['src', 'docs', 'web', 'api', 'infra', 'tests'])[1 + (hashint4(i + 10) & 1023) % 6]], '{}',
       (array['feature', 'fix', 'refactor', 'docs', 'tests', 'chore'])[1 + (hashint4(i + 1) & 1023) % 6],
       case when size.lines < 10 then '0-9' when size.lines < 50 then '10-49'
         when size.lines < 200 then '50-199' when size.lines < 1000 then '200-999' else '1000+' end,
       who.authorship,
       case when who.authorship in ('agent', 'assisted')
         then (array['claude-code', 'copilot', 'codex', 'cursor', 'devin'])[1 + (hashint4(i + 3) & 1023) % 5] end,
-      '{}', 'high', 'none', true,
+      '{}', case when (hashint4(i + 11) & 1023) % 100 < 85 then 'high' else 'medium' end,
+      case who.authorship when 'agent' then 'autonomous' when 'assisted' then 'paired' end,
+      'person-' || (hashint4(i + 12) & 1048575) % 400,
+      case when (hashint4(i + 13) & 1023) % 100 < 90 then 'main' else 'release' end, 'none', true,
       case when (hashint4(i + 4) & 1048575) % 1000 < (case who.authorship when 'agent' then 45 else 30 end)
         then 1 + (hashint4(i + 5) & 1023) % 40 else 0 end,
       case when (hashint4(i + 6) & 1048575) % 1000 < 8 then 1 + (hashint4(i + 7) & 1023) % 60 else 0 end

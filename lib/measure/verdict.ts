@@ -111,8 +111,8 @@ export function reversalSentence({ ratio, matching }: Compared): string {
   const change = Math.max(crude / alike, alike / crude);
   if (change < worthAWord) return '';
   const where = `within the same ${matching?.told.rung ?? 'repository'}`;
-  const [looks, work] = crude > alike ? ['worse', 'more often'] : ['better', 'less often'];
-  return `${isTurned ? 'This turns around: all together' : 'All together'} agents look ${looks} (${times(crude)} times) because more of their work is where everybody’s changes regress ${work}; ${where} it is ${times(alike)}.`;
+  const work = crude > alike ? 'more' : 'less';
+  return `${isTurned ? 'Like with like turns it around' : 'Like with like says otherwise'}: ${times(alike)} times ${where}, and ${times(crude)} all together, as agents do more of their work where everybody’s changes regress ${work} often.`;
 }
 
 /** What the comparison would be if all changes of unknown authorship were agents’ or people’s. */
