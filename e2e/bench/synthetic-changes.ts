@@ -30,7 +30,7 @@ export async function loadSyntheticChanges(database: PrismaClient, count: number
         then (array['claude-code', 'copilot', 'codex', 'cursor', 'devin'])[1 + (hashint4(i + 3) & 1023) % 5] end,
       '{}', case when (hashint4(i + 11) & 1023) % 100 < 85 then 'high' else 'medium' end,
       case who.authorship when 'agent' then 'autonomous' when 'assisted' then 'paired' end,
-      'person-' || (hashint4(i + 12) & 1048575) % 400,
+      'person-' || r.id || '-' || (hashint4(i + 12) & 1023) % 25,
       case when (hashint4(i + 13) & 1023) % 100 < 90 then 'main' else 'release' end, 'none', true,
       case when (hashint4(i + 4) & 1048575) % 1000 < (case who.authorship when 'agent' then 45 else 30 end)
         then 1 + (hashint4(i + 5) & 1023) % 40 else 0 end,

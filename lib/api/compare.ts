@@ -98,8 +98,6 @@ export const compareQuestion = {
         evidence: z.number(),
       }),
     ),
-    /** Changes with and without an agent by the same people; null with fewer than five of them. */
-    samePeople: z.nullable(z.object({ people: z.int(), ratio: Estimate })),
     verdict: Verdict,
     sentence: z.string(),
     /** What the sentence rests on, in one more sentence or two. */

@@ -4,7 +4,8 @@ import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { contents, emptied } from '@/lib/ledger/ledger-contents';
-import { eachRegressed } from '@/lib/rollup/packing';
+import { packedKinds } from '@/lib/rollup/dimensions';
+import { eachRegressed, kindBits } from '@/lib/rollup/packing';
 import { rollupDifferences } from '@/lib/rollup/rollup';
 
 const database = testDatabase();
@@ -216,9 +217,11 @@ describe('what a change says or does', () => {
       where: { level: 0, authorship: 'human' },
     });
     expect(cell).toMatchObject({ changes: 4, confirmed: new Uint8Array() });
-    const told: [number, string][] = [];
-    eachRegressed(cell?.suspected ?? new Uint8Array(), ['hotfix', 'revert'], (_, day, kind) =>
-      told.push([day, kind]),
+    const told: [number, string | undefined][] = [];
+    eachRegressed(
+      cell?.suspected ?? new Uint8Array(),
+      kindBits(['hotfix', 'revert']),
+      (_, day, place) => told.push([day, packedKinds[place]]),
     );
     expect(told).toEqual([[4, 'hotfix']]);
   });

@@ -8,35 +8,42 @@ import { repositories, surely } from '@/lib/measure/where';
 import { columnOf, type Dimension, levelOf } from '@/lib/rollup/dimensions';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
-/** What cells can be asked apart by. `areas` are told joined by a newline, `quarter` by its first day. */
+/** What cells can be asked apart by. `areas` are told joined by `areaSeparator`, `quarter` by its first day. */
 export type By = Dimension | 'repository' | 'quarter';
 
-/** Changes that share all that was asked by and are complete up to the same day, still packed. */
+/** Changes of a month that share all that was asked by and are complete up to the same day. */
 export interface Cell {
   /** The value of each dimension asked by, in that order. */
   keys: string[];
   /** The day up to which their repository is complete, counted as lib/rollup/packing.ts has it. */
   asOf: number;
-  /** Changes of whole months that lie in the range and were all watched for the whole horizon. */
+  /** How many, where their month lies in the range and all were watched for the whole horizon. */
   whole: number;
   /** The other ones by day of merge. */
   merged: Uint8Array;
-  /** What regressed of them all. */
+  /** What regressed of them. */
   regressed: Uint8Array;
 }
+
+/** ASCII's group separator, which no path has. */
+export const areaSeparator = '\x1d';
 
 /** A reader waits this long for what changed since it was counted; the rest shows a moment later. */
 export const refreshMs = 1_500;
 
-const Bytes = z.nullable(z.instanceof(Uint8Array));
+/** All cells of one month of a repository in one row: tens of thousands of rows would take longer. */
 const Row = z.object({
-  keys: z.array(z.string()),
+  repository: z.string(),
+  quarter: z.string(),
   as_of: z.int(),
-  whole: z.nullable(z.int()),
-  merged: Bytes,
-  regressed: Bytes,
+  /** The dimensions of each cell, apart by ASCII's unit separators, the cells by its record separators. */
+  dimensions: z.string(),
+  /**
+   * For each cell 4 bytes of its changes where the month is whole, else 0; 4 of the length of `merged`
+   * and that; 4 of the length of what regressed and that.
+   */
+  cells: z.instanceof(Uint8Array),
 });
-const nothing = new Uint8Array();
 
 /**
  * Reads the cells of the rollup that a filter asks for, from the coarsest level that can answer.
@@ -53,50 +60,74 @@ export async function readCells(
   const asked = by.filter((one): one is Dimension => one !== 'repository' && one !== 'quarter');
   const level = levelOf([...asked, ...filteredBy(filter)]);
   if (level < 0) throw new RangeError(`no level of the rollup counts by ${asked.join(', ')}`);
-  const keys = by.length === 0 ? Prisma.empty : Prisma.join(by.map((one) => keyOf[one]));
+  const told = asked.map((one) => textOf[one] ?? Prisma.sql`c.${Prisma.raw(columnOf[one])}`);
+  const line = told.length === 0 ? Prisma.sql`''` : Prisma.join(told, ` || e'\\x1f' || `);
+  const regressed =
+    filter.suspected === 'counted' ? Prisma.sql`c.suspected` : Prisma.sql`c.confirmed`;
   const found = await rows(
     database,
     Row,
     Prisma.sql`
-    select array[${keys}]::text[] as keys, (c.as_of - date '2000-01-01')::int as as_of,
-      (sum(c.changes) filter (where c.whole))::int as whole,
-      string_agg(c.merged, ''::bytea) filter (where not c.whole) as merged,
-      string_agg(c.regressed, ''::bytea) as regressed
-    from (
-      select c.*, r.name as repository, r.as_of,
-        c.${filter.suspected === 'counted' ? Prisma.raw('suspected') : Prisma.raw('confirmed')} as regressed,
-        ${!daily} and c.month >= ${range.from}::date
-          and c.month + interval '1 month' <= ${range.to}::date + 1
-          and (c.month + interval '1 month')::date + ${horizonDays}::int <= r.as_of as whole
-      from cohort c join ${repositories(filter)} as r on r.id = c.repository_id
-      where c.level = ${level}::int2
+    select r.name as repository, date_trunc('quarter', m.month)::date::text as quarter,
+      (r.as_of - date '2000-01-01')::int as as_of, m.dimensions, m.cells
+    from ${repositories(filter)} as r
+    cross join lateral (
+      select c.month, string_agg(${line}, e'\\x1e') as dimensions,
+        string_agg(case when w.whole
+          then int4send(c.changes) || int4send(0)
+          else int4send(0) || int4send(length(c.merged)) || c.merged end
+          || int4send(length(${regressed})) || ${regressed}, ''::bytea) as cells
+      from cohort c
+      cross join lateral (select ${!daily} and c.month >= ${range.from}::date
+        and c.month + interval '1 month' <= ${range.to}::date + 1
+        and (c.month + interval '1 month')::date + ${horizonDays}::int <= r.as_of as whole) as w
+      where c.level = ${level}::int2 and c.repository_id = r.id
         and c.month between date_trunc('month', ${range.from}::date)::date and ${range.to}::date
-        and ${cellWhere(filter)}) as c
-    group by 1, 2`,
+        and ${cellWhere(filter)}
+      group by c.month) as m`,
   );
-  return found.map(({ keys: values, as_of: asOf, whole, merged, regressed }) => ({
-    keys: values,
-    asOf,
-    whole: whole ?? 0,
-    merged: merged ?? nothing,
-    regressed: regressed ?? nothing,
-  }));
+  return found.flatMap((row) => unpack(row, by, asked));
 }
 
-const keyOf: Record<By, Prisma.Sql> = {
-  repository: Prisma.sql`c.repository`,
-  quarter: Prisma.sql`date_trunc('quarter', c.month)::date::text`,
-  authorship: Prisma.sql`c.authorship`,
-  confidence: Prisma.sql`c.confidence`,
-  agent: Prisma.sql`c.agent`,
-  mode: Prisma.sql`c.mode`,
+/** What comes from outside may hold anything, also what keeps cells apart here. */
+function printable(text: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`translate(${text}, e'\\x1e\\x1f', '')`;
+}
+
+const textOf: Partial<Record<Dimension, Prisma.Sql>> = {
   reviewed: Prisma.sql`case when c.reviewed then 'yes' else 'no' end`,
-  kindOfWork: Prisma.sql`c.kind_of_work`,
-  size: Prisma.sql`c.size_bucket`,
-  branch: Prisma.sql`c.branch`,
-  areas: Prisma.sql`array_to_string(c.areas, e'\n')`,
-  author: Prisma.sql`c.author`,
+  areas: printable(Prisma.sql`array_to_string(c.areas, ${areaSeparator})`),
+  branch: printable(Prisma.sql`c.branch`),
+  author: printable(Prisma.sql`c.author`),
 };
+
+function unpack(
+  { repository, quarter, as_of: asOf, dimensions, cells }: z.output<typeof Row>,
+  by: readonly By[],
+  asked: readonly Dimension[],
+): Cell[] {
+  const view = new DataView(cells.buffer, cells.byteOffset, cells.byteLength);
+  const places = by.map((one) =>
+    one === 'repository' || one === 'quarter' ? one : asked.indexOf(one),
+  );
+  let at = 0;
+  const take = () => {
+    const length = view.getInt32(at);
+    const bytes = cells.subarray(at + 4, at + 4 + length);
+    at += 4 + length;
+    return bytes;
+  };
+  return dimensions.split('\x1e').map((line) => {
+    const values = line.split('\x1f');
+    const keys = places.map((place) => {
+      if (place === 'repository') return repository;
+      return place === 'quarter' ? quarter : (values[place] ?? '');
+    });
+    const whole = view.getInt32(at);
+    at += 4;
+    return { keys, asOf, whole, merged: take(), regressed: take() };
+  });
+}
 
 /** The dimensions that a filter narrows down by, beside authorship, which every level has. */
 function filteredBy(filter: Filter): Dimension[] {

@@ -8,7 +8,7 @@ import { readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy, sizeOf, together } from '@/lib/measure/counts';
 import { definition, level } from '@/lib/measure/definition';
 import { estimate, exponential } from '@/lib/measure/estimate';
-import { type Matching, matched, samePeople } from '@/lib/measure/matched';
+import { type Matching, matched } from '@/lib/measure/matched';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
 import { reversalSentence, unknownSentence, verdictOf } from '@/lib/measure/verdict';
@@ -27,10 +27,9 @@ const detectRatio = 2;
 export async function compare(database: Database, ask: CompareAsk): Promise<CompareAnswer> {
   const filter: Filter = { ...ask, authorship: ['agent', 'human'] };
   const range = await rangeOf(database, ask);
-  const [group, matching, same] = await Promise.all([
+  const [group, matching] = await Promise.all([
     countGroups(database, ask, range),
     range === undefined ? undefined : matched(database, filter, range),
-    range === undefined ? null : samePeople(database, filter, range),
   ]);
   const crude = compared(group(['agent']), group(['human']), ask.window);
   const alwaysValid = alwaysValidOf(matching);
@@ -47,7 +46,6 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
       alwaysValid === undefined
         ? null
         : { ratio: estimate(alwaysValid), evidence: alwaysValid.evidence },
-    samePeople: same,
     ...verdictOf(judged),
     reversal: reversalSentence(judged),
     needed,

@@ -2,7 +2,7 @@ import type { RegressionKind } from '@/lib/domain/regression';
 import type { Cell } from '@/lib/measure/cells';
 import type { Range } from '@/lib/measure/range';
 import { packedKinds } from '@/lib/rollup/dimensions';
-import { eachMerged, eachRegressed, packedDay } from '@/lib/rollup/packing';
+import { eachMerged, eachRegressed, kindBits, packedDay } from '@/lib/rollup/packing';
 
 /** Changes and first regressions of one group of changes, by days watched, at most the horizon. */
 export interface Counts {
@@ -20,27 +20,54 @@ interface Asked {
   horizonDays: number;
 }
 
-/** Sums of one group while cells are read. */
+/** Sums of one group while cells are read: there can be thousands, so what is rare is made late. */
 class Tally {
-  readonly #entrants = new Map<number, number>();
-  readonly #events = new Map<number, Counts['events'][number]>();
+  #whole = 0;
+  #young: Map<number, number> | undefined;
+  /** One number an event, so that equal ones stand together once sorted. */
+  readonly #events: number[] = [];
+  readonly #horizonDays: number;
 
-  enter(followUpDays: number, count: number): void {
-    this.#entrants.set(followUpDays, (this.#entrants.get(followUpDays) ?? 0) + count);
+  constructor(horizonDays: number) {
+    this.#horizonDays = horizonDays;
   }
 
-  regress(day: number, followUpDays: number, kind: RegressionKind): void {
-    const key = (day * 4096 + followUpDays) * 8 + packedKinds.indexOf(kind);
-    const event = this.#events.get(key);
-    if (event === undefined) this.#events.set(key, { day, followUpDays, kind, count: 1 });
-    else event.count += 1;
+  enter(followUpDays: number, count: number): void {
+    if (followUpDays === this.#horizonDays) {
+      this.#whole += count;
+      return;
+    }
+    this.#young ??= new Map();
+    this.#young.set(followUpDays, (this.#young.get(followUpDays) ?? 0) + count);
+  }
+
+  regress(day: number, followUpDays: number, place: number): void {
+    this.#events.push((day * 4096 + followUpDays) * 8 + place);
   }
 
   counts(): Counts {
-    return {
-      entrants: [...this.#entrants].map(([followUpDays, count]) => ({ followUpDays, count })),
-      events: [...this.#events.values()],
-    };
+    const entrants = [...(this.#young ?? [])].map(([followUpDays, count]) => ({
+      followUpDays,
+      count,
+    }));
+    if (this.#whole > 0) entrants.push({ followUpDays: this.#horizonDays, count: this.#whole });
+    return { entrants, events: this.#distinct() };
+  }
+
+  #distinct(): Counts['events'] {
+    const events: Counts['events'] = [];
+    let last = -1;
+    for (const code of this.#events.sort((a, b) => a - b)) {
+      const same = code === last ? events.at(-1) : undefined;
+      last = code;
+      const kind = packedKinds[code % 8];
+      const days = Math.floor(code / 8);
+      if (same !== undefined) same.count += 1;
+      else if (kind !== undefined) {
+        events.push({ day: Math.floor(days / 4096), followUpDays: days % 4096, kind, count: 1 });
+      }
+    }
+    return events;
   }
 }
 
@@ -55,11 +82,14 @@ export function countsBy(
   { range, kinds, horizonDays }: Asked,
   groupOf: (cell: Cell, mergedDay: number | undefined) => string,
 ): Map<string, Counts> {
+  const bits = kindBits(kinds);
   const first = packedDay(range.from);
   const last = packedDay(range.to);
   const tallies = new Map<string, Tally>();
   const tallyOf = (group: string) => {
-    const tally = tallies.get(group) ?? new Tally();
+    const known = tallies.get(group);
+    if (known !== undefined) return known;
+    const tally = new Tally(horizonDays);
     tallies.set(group, tally);
     return tally;
   };
@@ -70,10 +100,10 @@ export function countsBy(
       if (day < first || day > last) return;
       tallyOf(groupOf(cell, day)).enter(followUpOf(day), changes);
     });
-    eachRegressed(cell.regressed, kinds, (mergedDay, day, kind) => {
+    eachRegressed(cell.regressed, bits, (mergedDay, day, place) => {
       if (mergedDay < first || mergedDay > last) return;
       const followUp = followUpOf(mergedDay);
-      if (day <= followUp) tallyOf(groupOf(cell, mergedDay)).regress(day, followUp, kind);
+      if (day <= followUp) tallyOf(groupOf(cell, mergedDay)).regress(day, followUp, place);
     });
   }
   return new Map([...tallies].map(([group, tally]) => [group, tally.counts()]));
@@ -81,6 +111,8 @@ export function countsBy(
 
 /** The counts of several groups as one. */
 export function together(groups: readonly (Counts | undefined)[]): Counts {
+  const [only, ...others] = groups;
+  if (only !== undefined && others.length === 0) return only;
   return {
     entrants: groups.flatMap((group) => group?.entrants ?? []),
     events: groups.flatMap((group) => group?.events ?? []),
@@ -90,4 +122,13 @@ export function together(groups: readonly (Counts | undefined)[]): Counts {
 /** How many changes there are. */
 export function sizeOf({ entrants }: Counts): number {
   return entrants.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** How many of them were watched for at least a day. */
+export function watchedIn({
+  entrants,
+}: {
+  entrants: readonly Counts['entrants'][number][];
+}): number {
+  return entrants.reduce((sum, one) => (one.followUpDays >= 1 ? sum + one.count : sum), 0);
 }

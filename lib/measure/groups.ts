@@ -5,7 +5,7 @@ import { agentName } from '@/lib/domain/agent';
 import { KindOfWork, Mode, SizeBucket } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
 import type { Team } from '@/lib/domain/team';
-import { type By, type Cell, readCells } from '@/lib/measure/cells';
+import { areaSeparator, type By, type Cell, readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy, sizeOf, together } from '@/lib/measure/counts';
 import { definition, level } from '@/lib/measure/definition';
 import { rangeOf } from '@/lib/measure/range';
@@ -46,7 +46,7 @@ const groupings: Record<GroupBy, Grouping> = {
   },
   area: {
     by: 'areas',
-    groupsOf: (value) => value.split('\n').filter((area) => area !== ''),
+    groupsOf: (value) => value.split(areaSeparator).filter((area) => area !== ''),
     narrow: (one) => ({ area: [one] }),
   },
   kindOfWork: {

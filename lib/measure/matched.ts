@@ -2,7 +2,7 @@ import { type Matched, Rung } from '@/lib/api/compare';
 import type { Database } from '@/lib/db/client';
 import type { Filter } from '@/lib/domain/filter';
 import { readCells } from '@/lib/measure/cells';
-import { type Counts, countsBy, noCounts, together } from '@/lib/measure/counts';
+import { type Counts, countsBy, together, watchedIn } from '@/lib/measure/counts';
 import { level } from '@/lib/measure/definition';
 import { estimate, exponential } from '@/lib/measure/estimate';
 import type { Range } from '@/lib/measure/range';
@@ -74,9 +74,10 @@ export async function matched(
     return { keys, isAgent: authorship === 'agent', counts };
   });
   const { rung, overlap } = chooseRung(arms);
-  const sets = riskSets(strataOf(arms, rung), horizonDays);
+  const strata = strataOf(arms, rung);
+  const sets = riskSets(strata, horizonDays);
   if (sets.matchedOnes === 0) return undefined;
-  return told(sets, { rung, overlap, strata: strataOf(arms, rung), horizonDays });
+  return told(sets, { rung, overlap, strata, horizonDays });
 }
 
 /** The finest rung that matches well, else the coarsest; told from how many are watched alone. */
@@ -88,7 +89,7 @@ function chooseRung(arms: readonly Arm[]): { rung: Rung; overlap: number } {
       const stratum = stratumOf(keys, rung);
       const size = sizes.get(stratum) ?? { agents: 0, humans: 0 };
       sizes.set(stratum, size);
-      size[isAgent ? 'agents' : 'humans'] += watched(counts);
+      size[isAgent ? 'agents' : 'humans'] += watchedIn(counts);
     }
     const all = [...sizes.values()].reduce((sum, { agents }) => sum + agents, 0);
     const kept = [...sizes.values()].reduce(
@@ -103,10 +104,6 @@ function chooseRung(arms: readonly Arm[]): { rung: Rung; overlap: number } {
 
 const stratumOf = (keys: readonly string[], rung: Rung) => keys.slice(0, keysOf[rung]).join('\t');
 
-function watched({ entrants }: Counts): number {
-  return entrants.reduce((sum, one) => (one.followUpDays >= 1 ? sum + one.count : sum), 0);
-}
-
 function strataOf(arms: readonly Arm[], rung: Rung): FollowedStratum[] {
   const strata = new Map<string, { cluster: string; ones: Counts[]; zeros: Counts[] }>();
   for (const { keys, isAgent, counts } of arms) {
@@ -115,11 +112,10 @@ function strataOf(arms: readonly Arm[], rung: Rung): FollowedStratum[] {
     strata.set(key, stratum);
     (isAgent ? stratum.ones : stratum.zeros).push(counts);
   }
-  const asOne = (list: readonly Counts[]) => (list.length === 0 ? noCounts : together(list));
   return [...strata.values()].map(({ cluster, ones, zeros }) => ({
     cluster,
-    one: asOne(ones),
-    zero: asOne(zeros),
+    one: together(ones),
+    zero: together(zeros),
   }));
 }
 
@@ -165,7 +161,7 @@ function told(
           },
     told: {
       rung,
-      strata: strata.filter(({ one, zero }) => watchedOf(one) > 0 && watchedOf(zero) > 0).length,
+      strata: strata.filter(isTwoArmed).length,
       overlap,
       partial: overlap < wellMatched,
       ratio: estimate(ratio),
@@ -191,8 +187,7 @@ function told(
   };
 }
 
-const watchedOf = ({ entrants }: FollowedStratum['one']) =>
-  entrants.reduce((sum, one) => (one.followUpDays >= 1 ? sum + one.count : sum), 0);
+const isTwoArmed = ({ one, zero }: FollowedStratum) => watchedIn(one) > 0 && watchedIn(zero) > 0;
 
 const lnRatio = ({ above, below }: Sums) => Math.log(above / below);
 
@@ -261,39 +256,4 @@ function forest(clusters: readonly [string, Sums][]): Matched['forest'] {
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostInForest);
-}
-
-/** Below this many people with both kinds of changes, the comparison would be one of persons. */
-const fewestPeople = 5;
-
-/**
- * Changes with and without an agent by the same people: every person who has both is a stratum of
- * their repository, so that how careful somebody is cancels out. Nobody is named.
- */
-export async function samePeople(database: Database, filter: Filter, range: Range) {
-  // No level of the rollup counts by people and by what else a filter can narrow down.
-  const { from, to, repository, team, window, kind, suspected, authorship, ...narrower } = filter;
-  const { confidence, ...named } = narrower;
-  if (confidence === 'high' || Object.values(named).some((one) => one !== undefined)) return null;
-  const [horizonDays, kinds] = [window, kind];
-  const asked: Filter = { ...filter, authorship: ['agent', 'assisted', 'human'] };
-  const by = ['authorship', 'repository', 'author'] as const;
-  const cells = await readCells(database, asked, range, { by, horizonDays });
-  const people = new Map<string, { cluster: string; one: Counts; zero: Counts }>();
-  const counted = countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys.join('\t'));
-  for (const [key, counts] of counted) {
-    const [authorship, repositoryName = '', author = ''] = key.split('\t');
-    if (author === '') continue;
-    const person = `${repositoryName}\t${author}`;
-    const own = people.get(person) ?? { cluster: repositoryName, one: noCounts, zero: noCounts };
-    if (authorship === 'human') own.zero = together([own.zero, counts]);
-    else own.one = together([own.one, counts]);
-    people.set(person, own);
-  }
-  const both = [...people.values()].filter(
-    ({ one, zero }) => watchedOf(one) > 0 && watchedOf(zero) > 0,
-  );
-  if (both.length < fewestPeople) return null;
-  const ratio = ratioOf(riskSets(both, horizonDays).sums, level);
-  return { people: both.length, ratio: estimate(ratio) };
 }

@@ -4,7 +4,7 @@ import { compareQuestion } from '@/lib/api/compare';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
 import { testDatabase } from '@/lib/db/test-database';
-import { addDays, dateOf, dayOfRegression } from '@/lib/domain/day';
+import { dateOf, dayOfRegression } from '@/lib/domain/day';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { changes } from '@/lib/measure/changes';

@@ -27,33 +27,38 @@ export function eachMerged(bytes: Uint8Array, tell: (day: number, changes: numbe
   for (let at = 0; at < bytes.byteLength; at += 8) tell(view.getInt32(at), view.getInt32(at + 4));
 }
 
+/** The kinds as bits at their places in `packedKinds`, for `eachRegressed`. */
+export function kindBits(kinds: readonly RegressionKind[]): number {
+  return kinds.reduce((bits, kind) => bits | (1 << packedKinds.indexOf(kind)), 0);
+}
+
 /**
- * Tells every change that regressed in one of `kinds`: its day of merge, the day after it of its first
- * regression among them, and which kind that was. Where two kinds share that day, the first of
- * `packedKinds` is told.
+ * Tells every change that regressed in one of the kinds: its day of merge, the day after it of its first
+ * regression among them, and the place of that kind in `packedKinds`. Where two kinds share that day,
+ * the first of them is told.
  */
 export function eachRegressed(
   bytes: Uint8Array,
-  kinds: readonly RegressionKind[],
-  tell: (mergedDay: number, day: number, kind: RegressionKind) => void,
+  kinds: number,
+  tell: (mergedDay: number, day: number, place: number) => void,
 ): void {
-  const wanted = packedKinds.map((kind) => kinds.includes(kind));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
   while (at < bytes.byteLength) {
     const head = view.getInt32(at);
     at += 4;
     let first = 0;
-    let kind: RegressionKind | undefined;
+    let found = -1;
     for (let rest = head & 7; rest > 0; rest -= 1) {
       const word = view.getInt16(at);
       at += 2;
       const day = word & 4095;
-      if (wanted[word >> 12] === true && (kind === undefined || day < first)) {
+      const place = word >> 12;
+      if ((kinds & (1 << place)) !== 0 && (found < 0 || day < first)) {
         first = day;
-        kind = packedKinds[word >> 12];
+        found = place;
       }
     }
-    if (kind !== undefined) tell(head >> 3, first, kind);
+    if (found >= 0) tell(head >> 3, first, found);
   }
 }

@@ -23,7 +23,7 @@ CREATE TABLE "cohort" (
     "confirmed" BYTEA NOT NULL,
     "suspected" BYTEA NOT NULL,
 
-    CONSTRAINT "cohort_pkey" PRIMARY KEY ("level","month","repository_id","position")
+    CONSTRAINT "cohort_pkey" PRIMARY KEY ("level","repository_id","month","position")
 );
 
 -- CreateTable
