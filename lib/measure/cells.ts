@@ -13,8 +13,8 @@ export type By = Dimension | 'repository' | 'quarter';
 
 /** Changes of a month that share all that was asked by and are complete up to the same day. */
 export interface Cell {
-  /** The value of each dimension asked by, in that order. */
-  keys: string[];
+  /** The value of each dimension asked by, in that order: one array for all cells of the same values. */
+  keys: readonly string[];
   /** The day up to which their repository is complete, counted as lib/rollup/packing.ts has it. */
   asOf: number;
   /** How many, where their month lies in the range and all were watched for the whole horizon. */
@@ -57,7 +57,7 @@ export async function readCells(
   { by, horizonDays, daily = false }: { by: readonly By[]; horizonDays: number; daily?: boolean },
 ): Promise<Cell[]> {
   await refreshRollup(database, refreshMs);
-  const asked = by.filter((one): one is Dimension => one !== 'repository' && one !== 'quarter');
+  const asked = by.filter((one): one is Dimension => !isOfRow(one));
   const level = levelOf([...asked, ...filteredBy(filter)]);
   if (level < 0) throw new RangeError(`no level of the rollup counts by ${asked.join(', ')}`);
   const told = asked.map((one) => textOf[one] ?? Prisma.sql`c.${Prisma.raw(columnOf[one])}`);
@@ -86,7 +86,8 @@ export async function readCells(
         and ${cellWhere(filter)}
       group by c.month) as m`,
   );
-  return found.flatMap((row) => unpack(row, by, asked));
+  const interned = new Map<string, readonly string[]>();
+  return found.flatMap((row) => unpack(row, by, asked, interned));
 }
 
 /** What comes from outside may hold anything, also what keeps cells apart here. */
@@ -101,28 +102,39 @@ const textOf: Partial<Record<Dimension, Prisma.Sql>> = {
   author: printable(Prisma.sql`c.author`),
 };
 
+const nothing = new Uint8Array();
+
+const isOfRow = (one: By): one is 'repository' | 'quarter' =>
+  one === 'repository' || one === 'quarter';
+
+function keysOf(line: string, places: readonly number[], apart: readonly string[]) {
+  const values = line.split('\x1f');
+  return places.map((place, index) => (place < 0 ? apart[index] : values[place]) ?? '');
+}
+
 function unpack(
   { repository, quarter, as_of: asOf, dimensions, cells }: z.output<typeof Row>,
   by: readonly By[],
   asked: readonly Dimension[],
+  interned: Map<string, readonly string[]>,
 ): Cell[] {
   const view = new DataView(cells.buffer, cells.byteOffset, cells.byteLength);
-  const places = by.map((one) =>
-    one === 'repository' || one === 'quarter' ? one : asked.indexOf(one),
-  );
+  const places = by.map((one) => (isOfRow(one) ? -1 : asked.indexOf(one)));
   let at = 0;
   const take = () => {
     const length = view.getInt32(at);
-    const bytes = cells.subarray(at + 4, at + 4 + length);
+    const bytes = length === 0 ? nothing : cells.subarray(at + 4, at + 4 + length);
     at += 4 + length;
     return bytes;
   };
+  const apart = by.map((one) =>
+    one === 'repository' ? repository : one === 'quarter' ? quarter : '',
+  );
+  const ofRow = apart.join('\x1f');
   return dimensions.split('\x1e').map((line) => {
-    const values = line.split('\x1f');
-    const keys = places.map((place) => {
-      if (place === 'repository') return repository;
-      return place === 'quarter' ? quarter : (values[place] ?? '');
-    });
+    const known = interned.get(`${ofRow}\x1e${line}`);
+    const keys = known ?? keysOf(line, places, apart);
+    if (known === undefined) interned.set(`${ofRow}\x1e${line}`, keys);
     const whole = view.getInt32(at);
     at += 4;
     return { keys, asOf, whole, merged: take(), regressed: take() };

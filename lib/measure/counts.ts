@@ -77,16 +77,16 @@ class Tally {
  * @param groupOf the groups that changes of a cell belong to, by their day of merge: undefined for the
  * cell's whole months.
  */
-export function countsBy(
+export function countsBy<Group>(
   cells: readonly Cell[],
   { range, kinds, horizonDays }: Asked,
-  groupOf: (cell: Cell, mergedDay: number | undefined) => string,
-): Map<string, Counts> {
+  groupOf: (cell: Cell, mergedDay: number | undefined) => Group,
+): Map<Group, Counts> {
   const bits = kindBits(kinds);
   const first = packedDay(range.from);
   const last = packedDay(range.to);
-  const tallies = new Map<string, Tally>();
-  const tallyOf = (group: string) => {
+  const tallies = new Map<Group, Tally>();
+  const tallyOf = (group: Group) => {
     const known = tallies.get(group);
     if (known !== undefined) return known;
     const tally = new Tally(horizonDays);

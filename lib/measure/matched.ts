@@ -67,10 +67,8 @@ export async function matched(
     by: ['authorship', 'repository', 'size', 'quarter', 'kindOfWork'],
     horizonDays,
   });
-  const keyed = new Map(cells.map(({ keys }) => [keys.join('\t'), keys]));
-  const counted = countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys.join('\t'));
-  const arms = [...counted].map(([key, counts]): Arm => {
-    const [authorship, ...keys] = keyed.get(key) ?? [];
+  const counted = countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys);
+  const arms = [...counted].map(([[authorship, ...keys], counts]): Arm => {
     return { keys, isAgent: authorship === 'agent', counts };
   });
   const { rung, overlap } = chooseRung(arms);

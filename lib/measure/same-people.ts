@@ -28,8 +28,8 @@ export async function samePeople(
     range === undefined ? [] : await readCells(database, filter, range, { by, horizonDays });
   const counted =
     range === undefined
-      ? new Map<string, Counts>()
-      : countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys.join(separator));
+      ? new Map<readonly string[], Counts>()
+      : countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys);
   const both = peopleOf(counted).filter(
     ({ one, zero }) => watchedIn(one) > 0 && watchedIn(zero) > 0,
   );
@@ -45,14 +45,11 @@ export async function samePeople(
   };
 }
 
-const separator = '\x1f';
-
-function peopleOf(counted: ReadonlyMap<string, Counts>) {
+function peopleOf(counted: ReadonlyMap<readonly string[], Counts>) {
   const people = new Map<string, { cluster: string; one: Counts; zero: Counts }>();
-  for (const [key, counts] of counted) {
-    const [authorship, cluster = '', author = ''] = key.split(separator);
+  for (const [[authorship, cluster = '', author = ''], counts] of counted) {
     if (author === '') continue;
-    const person = `${cluster}${separator}${author}`;
+    const person = `${cluster} ${author}`;
     const own = people.get(person) ?? { cluster, one: noCounts, zero: noCounts };
     const arm = authorship === 'human' ? 'zero' : 'one';
     people.set(person, { ...own, [arm]: together([own[arm], counts]) });
