@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 
 // In order: the first one loads what the others look at.
@@ -48,6 +48,43 @@ test('narrows everything to one repository, and goes back', async ({ page }) => 
   await page.goBack();
   await expect(page).toHaveURL('/');
   await expect(filter(page, 'Repository')).toHaveText('Repositoryall');
+});
+
+test('counts suspected regressions too by a switch, carries that to the list, and goes back', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const byAgents = page
+    .getByRole('region', { name: 'The answer' })
+    .getByRole('link', { name: / of [\d,]+$/ })
+    .first();
+  const [confirmed, changes] = await tallied(byAgents);
+  await page.getByText('How is this computed?').click();
+  const definition = page.getByRole('group').filter({ hasText: 'How is this computed?' });
+  await expect(definition).toContainText('A regression is a confirmed revert');
+
+  const suspectedToo = page.getByRole('switch', { name: 'Count suspected too' });
+  await suspectedToo.check();
+  await expect(page).toHaveURL('/?suspected=counted');
+  await expect(definition).toContainText('A regression is a confirmed or suspected revert');
+
+  const [regressed, sameChanges] = await tallied(byAgents);
+  expect(regressed).toBeGreaterThan(confirmed);
+  expect(sameChanges).toBe(changes);
+
+  await byAgents.click();
+  await expect(page).toHaveURL(/\/regressions\?.*suspected=counted/);
+  await expect(page.getByRole('table')).toHaveAccessibleName(
+    new RegExp(`^${regressed} regressions of .*, suspected ones among them\\.$`),
+  );
+  await expect(suspectedToo).toBeChecked();
+
+  await page.goBack();
+  await expect(page).toHaveURL('/?suspected=counted');
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  await expect(suspectedToo).not.toBeChecked();
+  await expect.poll(() => tallied(byAgents)).toEqual([confirmed, changes]);
 });
 
 test('goes by keyboard from a point to its regressions, and to the story of one', async ({
@@ -105,6 +142,13 @@ function filter(page: Page, label: string) {
 
 function section(page: Page, name: string) {
   return page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
+}
+
+/** The numbers of a link such as `63 of 1,745`. */
+async function tallied(link: Locator): Promise<[regressed: number, changes: number]> {
+  const text = (await link.textContent()) ?? '';
+  const [regressed = NaN, changes = NaN] = text.replaceAll(',', '').split(' of ').map(Number);
+  return [regressed, changes];
 }
 
 /** Goes back in time along the first series to a point of that name; answers with its first number. */
