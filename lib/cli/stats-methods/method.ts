@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Interval } from '@/lib/stats/interval';
 import type { Result } from '@/lib/stats/result';
 
 /** Runs one statistical method on the inputs of a case. Throws when they do not have its form. */
@@ -40,3 +41,11 @@ export const limits = z.nullable(
     z.transform(([lower, upper]) => ({ lower: lower ?? -Infinity, upper: upper ?? Infinity })),
   ),
 );
+
+/** The coverage of intervals: 95 % where a case does not say. */
+export const level = z._default(z.number(), 0.95);
+
+/** The two limits as a pair; null where there is no interval. */
+export function pair(interval: Interval | null | undefined): [number, number] | null {
+  return interval ? [interval.lower, interval.upper] : null;
+}

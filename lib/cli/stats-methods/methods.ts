@@ -1,18 +1,22 @@
+import { comparisonMethods } from '@/lib/cli/stats-methods/comparisons';
 import { distributionMethods } from '@/lib/cli/stats-methods/distributions';
 import { labelMethods } from '@/lib/cli/stats-methods/labels';
 import { manyGroupMethods } from '@/lib/cli/stats-methods/many-groups';
 import type { Method } from '@/lib/cli/stats-methods/method';
 import { powerMethods } from '@/lib/cli/stats-methods/power';
+import { rateMethods } from '@/lib/cli/stats-methods/rates';
 import { sequentialMethods } from '@/lib/cli/stats-methods/sequential';
 import { timeMethods } from '@/lib/cli/stats-methods/time';
 import { verdictMethods } from '@/lib/cli/stats-methods/verdict';
 
 /** Every method that a case may name. */
 export const methods: Record<string, Method> = {
+  ...comparisonMethods,
   ...distributionMethods,
   ...labelMethods,
   ...manyGroupMethods,
   ...powerMethods,
+  ...rateMethods,
   ...sequentialMethods,
   ...timeMethods,
   ...verdictMethods,

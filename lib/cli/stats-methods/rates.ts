@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { level, type Method, on, pair, told } from '@/lib/cli/stats-methods/method';
+import { clopperPearson } from '@/lib/stats/clopper-pearson';
+import { followUpDays } from '@/lib/stats/follow-up-days';
+import { jeffreys } from '@/lib/stats/jeffreys';
+import { observedOverExpected } from '@/lib/stats/observed-expected';
+import { wilson } from '@/lib/stats/proportion';
+
+export const rateMethods: Record<string, Method> = {
+  proportion: on(
+    z.object({ events: z.number(), n: z.number(), level }),
+    ({ events, n, level: coverage }) => ({
+      estimate: n === 0 ? null : events / n,
+      wilson: pair(wilson(events, n, coverage)),
+      jeffreys: pair(jeffreys(events, n, coverage)),
+      clopperPearson: pair(clopperPearson(events, n, coverage)),
+    }),
+  ),
+  observedExpected: on(
+    z.object({ observed: z.number(), expected: z.number(), level }),
+    ({ observed, expected, level: coverage }) =>
+      told(
+        observedOverExpected(observed, expected, coverage),
+        ['ratio', 'exactLower', 'exactUpper', 'byarLower', 'byarUpper'],
+        ({ ratio, exact, byar }) => ({
+          ratio,
+          exactLower: exact.lower,
+          exactUpper: exact.upper,
+          byarLower: byar.lower,
+          byarUpper: byar.upper,
+        }),
+      ),
+  ),
+  followUpDays: on(
+    z.object({
+      hoursObserved: z.array(z.number()),
+      hoursToEvent: z.array(z.nullable(z.number())),
+    }),
+    ({ hoursObserved, hoursToEvent }) => {
+      const exits = hoursObserved.map((hours, index) =>
+        followUpDays(hours, hoursToEvent[index] ?? null),
+      );
+      return {
+        day: exits.map(({ day }) => day),
+        event: exits.map(({ hasEvent }) => (hasEvent ? 1 : 0)),
+      };
+    },
+  ),
+};
