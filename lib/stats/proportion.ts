@@ -1,3 +1,4 @@
+import { betaQuantile } from '@/lib/stats/distributions';
 import { type Interval, zOf } from '@/lib/stats/interval';
 
 /**
@@ -12,9 +13,7 @@ import { type Interval, zOf } from '@/lib/stats/interval';
  * Throws when events < 0, events > n, or a count is not finite.
  */
 export function wilson(events: number, n: number, level: number): Interval {
-  if (!(events >= 0 && events <= n && Number.isFinite(n))) {
-    throw new RangeError(`${events} of ${n} is not a proportion`);
-  }
+  requireProportion(events, n);
   const z = zOf(level);
   if (n === 0) return { lower: 0, upper: 1, level };
   const centre = 2 * events + z * z;
@@ -24,4 +23,44 @@ export function wilson(events: number, n: number, level: number): Interval {
     upper: events === n ? 1 : Math.min(1, (centre + spread) / (2 * (n + z * z))),
     level,
   };
+}
+
+/**
+ * The interval of Jeffreys' posterior Beta(x + ½, n − x + ½), with its ends drawn out to 0 and 1.
+ *
+ * Source: Brown, Cai & DasGupta 2001, Stat Sci 16:101. Counts may be fractional.
+ * No events: the lower limit is 0. All events: the upper one is 1. n = 0: [0, 1]. Throws as `wilson`.
+ */
+export function jeffreys(events: number, n: number, level: number): Interval {
+  requireProportion(events, n);
+  if (n === 0) return { lower: 0, upper: 1, level };
+  const tail = (1 - level) / 2;
+  const quantile = (p: number) => betaQuantile(p, events + 0.5, n - events + 0.5);
+  return {
+    lower: events === 0 ? 0 : quantile(tail),
+    upper: events === n ? 1 : quantile(1 - tail),
+    level,
+  };
+}
+
+/**
+ * The interval that never covers less than it says, and mostly more.
+ *
+ * Source: Clopper & Pearson 1934, Biometrika 26:404, by beta quantiles.
+ * No events: the lower limit is 0. All events: the upper one is 1. n = 0: [0, 1]. Throws as `wilson`.
+ */
+export function clopperPearson(events: number, n: number, level: number): Interval {
+  requireProportion(events, n);
+  const tail = (1 - level) / 2;
+  return {
+    lower: events === 0 ? 0 : betaQuantile(tail, events, n - events + 1),
+    upper: events === n ? 1 : betaQuantile(1 - tail, events + 1, n - events),
+    level,
+  };
+}
+
+function requireProportion(events: number, n: number): void {
+  if (!(events >= 0 && events <= n && Number.isFinite(n))) {
+    throw new RangeError(`${events} of ${n} is not a proportion`);
+  }
 }

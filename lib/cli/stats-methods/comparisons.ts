@@ -22,19 +22,18 @@ export const comparisonMethods: Record<string, Method> = {
     return {
       estimate: mover?.value ?? null,
       newcombe: pair(mover?.interval),
-      miettinenNurminen: pair(scoreDifference(tableOf(arms), arms.level)),
+      miettinenNurminen: pair(scoreDifference(arms, arms.level)),
     };
   }),
   riskRatio: on(Arms, (arms) => {
     const rates = ratesOf(arms);
     const mover = rates && moverRatio(...rates);
-    const table = tableOf(arms);
     return {
       estimate: mover?.value ?? null,
       moverWilson: pair(mover?.interval),
-      koopman: pair(scoreRatio(table, arms.level, { adjusted: false })),
-      miettinenNurminen: pair(scoreRatio(table, arms.level, { adjusted: true })),
-      katzLog: pair(katz(table, arms.level)),
+      koopman: pair(scoreRatio(arms, arms.level, 'koopman')),
+      miettinenNurminen: pair(scoreRatio(arms, arms.level, 'miettinen-nurminen')),
+      katzLog: pair(katz(tableOf(arms), arms.level)),
     };
   }),
   eValueConfounding: on(

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { level, type Method, on, pair, told } from '@/lib/cli/stats-methods/method';
-import { clopperPearson } from '@/lib/stats/clopper-pearson';
-import { followUpDays } from '@/lib/stats/follow-up-days';
-import { jeffreys } from '@/lib/stats/jeffreys';
-import { observedOverExpected } from '@/lib/stats/observed-expected';
-import { wilson } from '@/lib/stats/proportion';
+import { level, type Method, on, pair } from '@/lib/cli/stats-methods/method';
+import { observedExpected } from '@/lib/stats/observed-expected';
+import { clopperPearson, jeffreys, wilson } from '@/lib/stats/proportion';
 
 export const rateMethods: Record<string, Method> = {
   proportion: on(
@@ -18,18 +15,16 @@ export const rateMethods: Record<string, Method> = {
   ),
   observedExpected: on(
     z.object({ observed: z.number(), expected: z.number(), level }),
-    ({ observed, expected, level: coverage }) =>
-      told(
-        observedOverExpected(observed, expected, coverage),
-        ['ratio', 'exactLower', 'exactUpper', 'byarLower', 'byarUpper'],
-        ({ ratio, exact, byar }) => ({
-          ratio,
-          exactLower: exact.lower,
-          exactUpper: exact.upper,
-          byarLower: byar.lower,
-          byarUpper: byar.upper,
-        }),
-      ),
+    ({ observed, expected, level: coverage }) => {
+      const { ratio, exact, byar } = observedExpected(observed, expected, coverage);
+      return {
+        ratio,
+        exactLower: exact.lower,
+        exactUpper: exact.upper,
+        byarLower: byar.lower,
+        byarUpper: byar.upper,
+      };
+    },
   ),
   followUpDays: on(
     z.object({
