@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { level, type Method, on, pair, real } from '@/lib/cli/stats-methods/method';
 import { confoundingEValue } from '@/lib/stats/e-value';
-import { katz } from '@/lib/stats/katz';
 import { moverDifference, moverRatio } from '@/lib/stats/mover';
 import { wilson } from '@/lib/stats/proportion';
-import { scoreDifference, scoreRatio } from '@/lib/stats/score-intervals';
+import { logRatio, scoreDifference, scoreRatio } from '@/lib/stats/score-intervals';
 
 const Arms = z.object({
   x1: z.number(),
@@ -33,7 +32,7 @@ export const comparisonMethods: Record<string, Method> = {
       moverWilson: pair(mover?.interval),
       koopman: pair(scoreRatio(arms, arms.level, 'koopman')),
       miettinenNurminen: pair(scoreRatio(arms, arms.level, 'miettinen-nurminen')),
-      katzLog: pair(katz(tableOf(arms), arms.level)),
+      katzLog: pair(logRatio(arms, arms.level)),
     };
   }),
   eValueConfounding: on(
@@ -56,8 +55,4 @@ function ratesOf({ x1, n1, x2, n2, level: coverage }: Arms) {
     { rate: x1 / n1, interval: wilson(x1, n1, coverage) },
     { rate: x2 / n2, interval: wilson(x2, n2, coverage) },
   ] as const;
-}
-
-function tableOf({ x1, n1, x2, n2 }: Arms) {
-  return { events1: x1, n1, events0: x2, n0: n2 };
 }

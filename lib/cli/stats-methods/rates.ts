@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { level, type Method, on, pair } from '@/lib/cli/stats-methods/method';
 import { observedExpected } from '@/lib/stats/observed-expected';
 import { clopperPearson, jeffreys, wilson } from '@/lib/stats/proportion';
+import { wholeDays } from '@/lib/stats/subjects';
 
 export const rateMethods: Record<string, Method> = {
   proportion: on(
@@ -33,11 +34,11 @@ export const rateMethods: Record<string, Method> = {
     }),
     ({ hoursObserved, hoursToEvent }) => {
       const exits = hoursObserved.map((hours, index) =>
-        followUpDays(hours, hoursToEvent[index] ?? null),
+        wholeDays(hoursToEvent[index] ?? null, hours),
       );
       return {
         day: exits.map(({ day }) => day),
-        event: exits.map(({ hasEvent }) => (hasEvent ? 1 : 0)),
+        event: exits.map(({ isEvent }) => (isEvent ? 1 : 0)),
       };
     },
   ),
