@@ -145,12 +145,17 @@ export function ratioOf(sums: Sums, level: number): MatchedRisks['ratio'] {
 
 /**
  * The Cochran–Mantel–Haenszel test that the ratio is 1 in every stratum; over daily risk sets it is the
- * stratified log-rank test. One degree of freedom, no continuity correction.
+ * stratified log-rank test. One degree of freedom; `isCorrected` takes up to ½ from the excess, as other
+ * software does by default.
  *
  * Source: Mantel & Haenszel 1959. No spread, as with no events, all events or no overlap: `no-events`.
  */
-export function cochranMantelHaenszel(sums: Sums): Result<{ chiSquare: number; p: number }> {
+export function cochranMantelHaenszel(
+  sums: Sums,
+  { isCorrected } = { isCorrected: false },
+): Result<{ chiSquare: number; p: number }> {
   if (!(sums.testVariance > 0)) return { ok: false, reason: 'no-events' };
-  const chiSquare = (sums.excess * sums.excess) / sums.testVariance;
+  const excess = Math.max(0, Math.abs(sums.excess) - (isCorrected ? 1 / 2 : 0));
+  const chiSquare = (excess * excess) / sums.testVariance;
   return { ok: true, chiSquare, p: chiSquareTail(chiSquare, 1) };
 }

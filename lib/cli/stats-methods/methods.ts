@@ -6,6 +6,7 @@ import type { Method } from '@/lib/cli/stats-methods/method';
 import { powerMethods } from '@/lib/cli/stats-methods/power';
 import { rateMethods } from '@/lib/cli/stats-methods/rates';
 import { sequentialMethods } from '@/lib/cli/stats-methods/sequential';
+import { strataMethods } from '@/lib/cli/stats-methods/strata';
 import { timeMethods } from '@/lib/cli/stats-methods/time';
 import { verdictMethods } from '@/lib/cli/stats-methods/verdict';
 
@@ -18,6 +19,7 @@ export const methods: Record<string, Method> = {
   ...powerMethods,
   ...rateMethods,
   ...sequentialMethods,
+  ...strataMethods,
   ...timeMethods,
   ...verdictMethods,
 };
