@@ -54,7 +54,7 @@ function sentenceOf(verdict: Verdict, compared: Compared): string {
     case 'too-young':
       return `Too early to tell: not enough changes have been out for ${windowDays} days yet. So far ${tally(agent, 'agent')} and ${tally(human, 'human')} regressed.`;
     case 'not-comparable':
-      return `Not comparable: agents and people work in different repositories here; only ${share(matching?.told.overlap ?? 0)} of agent changes have a human counterpart.`;
+      return `Not comparable: agents and people work in different repositories here; ${counterparts(matching?.told.overlap ?? 0)}.`;
     case 'not-enough-data':
       return `Not enough data to tell: ${needed(compared)}.`;
     case 'agents-higher':
@@ -90,7 +90,7 @@ function detailOf(verdict: Verdict, compared: Compared): string {
     );
   }
   if (matching?.told.partial === true && verdict !== 'not-comparable') {
-    told.push(`Only ${share(matching.told.overlap)} of agent changes have a human counterpart.`);
+    told.push(`Mind that ${counterparts(matching.told.overlap)}.`);
   }
   const isDivided = (matching?.told.heterogeneity?.p ?? 1) < 0.05;
   if (isDivided) told.push('It differs by repository.');
@@ -107,7 +107,7 @@ export function reversalSentence({ ratio, matching }: Compared): string {
   const crude = ratio?.value;
   const alike = matching?.told.ratio.value;
   if (crude == null || alike == null || !(crude > 0) || !Number.isFinite(crude)) return '';
-  const isTurned = crude > 1 !== alike > 1;
+  const isTurned = (crude - 1) * (alike - 1) < 0 && Math.abs(alike - 1) > 0.05;
   const change = Math.max(crude / alike, alike / crude);
   if (change < worthAWord) return '';
   const where = `within the same ${matching?.told.rung ?? 'repository'}`;
@@ -132,8 +132,12 @@ export function unknownSentence({
   return `${known}: if ${all} by agents, the ratio of all together would be ${times(ifAgent.ratio.value)}; if by people, ${times(ifHuman.ratio.value)}.`;
 }
 
+function counterparts(overlap: number): string {
+  if (overlap === 0) return 'not one agent change has a human counterpart';
+  return `only ${share(overlap)} of agent changes have a human counterpart`;
+}
+
 function share(part: number): string {
-  if (part === 0) return 'none';
   return part < 0.001 ? '<0.1%' : `${Number((part * 100).toPrecision(2))}%`;
 }
 
