@@ -117,7 +117,7 @@ export function FilterBar({
           onChange={(authorship) => onChange({ authorship })}
         />
         <Switch
-          className={classes.switch ?? ''}
+          classNames={{ root: classes.switch ?? '', track: classes.track ?? '' }}
           size="xs"
           label="Count suspected too"
           title="Regressions below the confidence that counts otherwise"

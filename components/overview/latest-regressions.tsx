@@ -7,7 +7,7 @@ import { linkTo } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
 import { latestAsk } from '@/components/overview/latest-ask';
 import classes from '@/components/overview/overview.module.css';
-import { Author } from '@/components/tables/cells';
+import { Author, Status } from '@/components/tables/cells';
 import { addressOf } from '@/components/words/addresses';
 import { kindLabels } from '@/components/words/labels';
 import { Moment } from '@/components/words/moment';
@@ -54,6 +54,7 @@ function Item({ row }: { row: RegressionRow }) {
         <span>
           {kindLabels[row.kind]} on day {row.day}
         </span>
+        {row.status !== 'confirmed' && <Status status={row.status} />}
         <Author change={row.change} />
         <Moment at={row.regressedAt} dateOnly />
       </div>
