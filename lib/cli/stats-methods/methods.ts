@@ -1,3 +1,4 @@
+import { clusterMethods } from '@/lib/cli/stats-methods/clusters';
 import { comparisonMethods } from '@/lib/cli/stats-methods/comparisons';
 import { distributionMethods } from '@/lib/cli/stats-methods/distributions';
 import { labelMethods } from '@/lib/cli/stats-methods/labels';
@@ -12,6 +13,7 @@ import { verdictMethods } from '@/lib/cli/stats-methods/verdict';
 
 /** Every method that a case may name. */
 export const methods: Record<string, Method> = {
+  ...clusterMethods,
   ...comparisonMethods,
   ...distributionMethods,
   ...labelMethods,

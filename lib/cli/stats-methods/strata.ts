@@ -12,7 +12,7 @@ import { homogeneity, oddsRatio } from '@/lib/stats/odds-ratio';
 import { matchedRates } from '@/lib/stats/person-time';
 import { standardise, standardisedRate } from '@/lib/stats/standardise';
 
-const Tables = { x1: numbers, n1: numbers, x0: numbers, n0: numbers };
+export const Tables = { x1: numbers, n1: numbers, x0: numbers, n0: numbers };
 
 export const strataMethods: Record<string, Method> = {
   mantelHaenszel: on(z.object({ ...Tables, level }), ({ level: coverage, ...tables }) => {
@@ -178,6 +178,6 @@ function crude(strata: readonly Stratum[]) {
 }
 
 /** 0 against 0 is no ratio, x against 0 an infinite one. */
-function over(above: number, below: number): number | null {
+export function over(above: number, below: number): number | null {
   return above === 0 && below === 0 ? null : above / below;
 }
