@@ -7,6 +7,7 @@ import { ask } from '@/components/ask';
 import { Glyph } from '@/components/charts/glyph';
 import { linkTo } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
+import { AskHow } from '@/components/overview/how-computed';
 import classes from '@/components/overview/overview.module.css';
 import { datesWords } from '@/components/words/dates';
 import { authorshipLabels } from '@/components/words/labels';
@@ -36,10 +37,13 @@ export function Verdict({ filter }: { filter: Filter }) {
                 )}
               </p>
             </div>
-            <dl className={classes.readings}>
-              <Reading authorship="agent" rate={answer.agent} filter={filter} />
-              <Reading authorship="human" rate={answer.human} filter={filter} />
-            </dl>
+            <div>
+              <dl className={classes.readings}>
+                <Reading authorship="agent" rate={answer.agent} filter={filter} />
+                <Reading authorship="human" rate={answer.human} filter={filter} />
+              </dl>
+              <AskHow />
+            </div>
           </div>
         )}
       </Answered>
