@@ -1,5 +1,6 @@
 import { clusterMethods } from '@/lib/cli/stats-methods/clusters';
 import { comparisonMethods } from '@/lib/cli/stats-methods/comparisons';
+import { curveMethods } from '@/lib/cli/stats-methods/curves';
 import { distributionMethods } from '@/lib/cli/stats-methods/distributions';
 import { labelMethods } from '@/lib/cli/stats-methods/labels';
 import { manyGroupMethods } from '@/lib/cli/stats-methods/many-groups';
@@ -15,6 +16,7 @@ import { verdictMethods } from '@/lib/cli/stats-methods/verdict';
 export const methods: Record<string, Method> = {
   ...clusterMethods,
   ...comparisonMethods,
+  ...curveMethods,
   ...distributionMethods,
   ...labelMethods,
   ...manyGroupMethods,
