@@ -1,5 +1,7 @@
 import { chiSquareTail } from '@/lib/stats/distributions';
 import { type Interval, zOf } from '@/lib/stats/interval';
+import { moverDifference } from '@/lib/stats/mover';
+import { wilson } from '@/lib/stats/proportion';
 import type { Result } from '@/lib/stats/result';
 
 /** Two arms of one stratum: `events` of `n` with the trait (1) and without (0). May be fractional. */
@@ -12,6 +14,11 @@ export type Stratum = { events1: number; n1: number; events0: number; n0: number
 export type Sums = {
   /** Strata with both arms. */
   strata: number;
+  /** Theirs, pooled. */
+  n1: number;
+  n0: number;
+  events1: number;
+  events0: number;
   /** Σ n1 n0/N. */
   weight: number;
   /** Σ events1 n0/N and Σ events0 n1/N: their ratio is the risk ratio. */
@@ -31,6 +38,10 @@ export type Sums = {
 
 export const noSums: Sums = {
   strata: 0,
+  n1: 0,
+  n0: 0,
+  events1: 0,
+  events0: 0,
   weight: 0,
   above: 0,
   below: 0,
@@ -55,6 +66,10 @@ export function addStratum(sums: Sums, { events1: a, n1, events0: c, n0 }: Strat
   const events = a + c;
   const square = total * total;
   sums.strata += 1;
+  sums.n1 += n1;
+  sums.n0 += n0;
+  sums.events1 += a;
+  sums.events0 += c;
   sums.weight += (n1 * n0) / total;
   sums.above += (a * n0) / total;
   sums.below += (c * n1) / total;
@@ -67,13 +82,20 @@ export function addStratum(sums: Sums, { events1: a, n1, events0: c, n0 }: Strat
     sums.testVariance += (n1 * n0 * events * (total - events)) / (square * (total - 1));
 }
 
-/** The sums of all strata but those of one part of them. */
+/**
+ * The sums of all strata but those of one part of them. What nothing is left of is exactly 0: the last bits of
+ * a difference would pass for a ratio.
+ */
 export function without(all: Sums, part: Sums): Sums {
   return {
     strata: all.strata - part.strata,
-    weight: all.weight - part.weight,
-    above: all.above - part.above,
-    below: all.below - part.below,
+    n1: all.n1 - part.n1,
+    n0: all.n0 - part.n0,
+    events1: all.events1 - part.events1,
+    events0: all.events0 - part.events0,
+    weight: all.strata === part.strata ? 0 : all.weight - part.weight,
+    above: all.events1 === part.events1 ? 0 : all.above - part.above,
+    below: all.events0 === part.events0 ? 0 : all.below - part.below,
     ratioVariance: all.ratioVariance - part.ratioVariance,
     satoP: all.satoP - part.satoP,
     satoQ: all.satoQ - part.satoQ,
@@ -103,8 +125,8 @@ export type MatchedRisks = {
  * Biometrics 45:1323, good for many sparse strata and for few large ones; of the ln ratio: Greenland &
  * Robins 1985, Biometrics 41:55.
  *
- * No events: both risks 0, no ratio. Events in one arm only: a difference, no ratio. All events: risks
- * of 1. A stratum with one arm empty has weight 0; with every stratum so: `no-overlap`.
+ * No events: both risks 0, no ratio. All events: risks of 1. There the standard error of the difference is
+ * 0, so its interval is Newcombe's on the pooled counts. Events in one arm only: a difference, no ratio. A stratum with one arm empty has weight 0; with every stratum so: `no-overlap`.
  */
 export function matchedRisks(sums: Sums, level: number): Result<MatchedRisks> {
   if (sums.weight <= 0) return { ok: false, reason: 'no-overlap' };
@@ -121,12 +143,22 @@ export function matchedRisks(sums: Sums, level: number): Result<MatchedRisks> {
     difference: {
       value,
       standardError,
-      interval: { lower: value - z * standardError, upper: value + z * standardError, level },
+      interval: hasNoSpread(sums)
+        ? moverDifference(
+            { rate: risk1, interval: wilson(sums.events1, sums.n1, level) },
+            { rate: risk0, interval: wilson(sums.events0, sums.n0, level) },
+          ).interval
+        : { lower: value - z * standardError, upper: value + z * standardError, level },
     },
     ratio: ratioOf(sums, level),
     standardErrorOfLargeStrata: Math.sqrt(Math.max(0, sums.differenceVariance / square)),
     usedStrata: sums.strata,
   };
+}
+
+/** Each arm has no events, or nothing else. */
+function hasNoSpread({ events1, n1, events0, n0 }: Sums): boolean {
+  return (events1 === 0 || events1 === n1) && (events0 === 0 || events0 === n0);
 }
 
 /** The ratio of the sums with its interval on the logarithmic scale; null where an arm has no events. */

@@ -15,8 +15,7 @@ type ObservedExpected = {
  *
  * Source: Garwood 1936, Biometrika 28:437 by gamma quantiles; Byar in Breslow & Day 1987, Statistical
  * Methods in Cancer Research II, 2.3.
- * None observed: from 0. None expected: the ratio is null and its upper limit Infinity. Throws on
- * negative counts.
+ * None observed: from 0. None expected: null within [0, Infinity]. Throws on negative counts.
  */
 export function observedExpected(
   observed: number,
@@ -28,18 +27,20 @@ export function observedExpected(
   const z = zOf(level);
   const cube = (count: number, side: number) =>
     count * (1 - 1 / (9 * count) + (side * z) / (3 * Math.sqrt(count))) ** 3;
-  const over = (count: number) =>
-    expected === 0 ? (count === 0 ? 0 : Infinity) : count / expected;
+  if (expected === 0) {
+    const anything = { lower: 0, upper: Infinity, level };
+    return { ratio: null, exact: anything, byar: anything };
+  }
   return {
-    ratio: expected === 0 ? null : observed / expected,
+    ratio: observed / expected,
     exact: {
-      lower: observed === 0 ? 0 : over(gammaQuantile(tail, observed)),
-      upper: over(gammaQuantile(1 - tail, observed + 1)),
+      lower: gammaQuantile(tail, observed) / expected,
+      upper: gammaQuantile(1 - tail, observed + 1) / expected,
       level,
     },
     byar: {
-      lower: observed === 0 ? 0 : over(Math.max(0, cube(observed, -1))),
-      upper: over(cube(observed + 1, 1)),
+      lower: observed === 0 ? 0 : Math.max(0, cube(observed, -1)) / expected,
+      upper: cube(observed + 1, 1) / expected,
       level,
     },
   };

@@ -87,15 +87,10 @@ export function homogeneity(strata: readonly Stratum[]): Result<Homogeneity> {
 /** The events of arm 1 that give the stratum the common odds ratio at its own margins. */
 function expectedEvents({ events1, n1, events0, n0 }: Stratum, ratio: number): number {
   const events = events1 + events0;
-  if (ratio === 1) return (n1 * events) / (n1 + n0);
-  const a = 1 - ratio;
+  // The root within the margins of (1 − ratio) x² + b x = ratio n1 events, in the form that keeps its digits.
   const b = n0 - events + ratio * (n1 + events);
-  const c = -ratio * n1 * events;
-  const root = Math.sqrt(b * b - 4 * a * c);
-  const [one, other] = [(-b + root) / (2 * a), (-b - root) / (2 * a)];
-  const isPossible = (value: number) =>
-    value >= Math.max(0, events - n0) && value <= Math.min(n1, events);
-  return isPossible(one) ? one : other;
+  const root = Math.sqrt(b * b + 4 * (1 - ratio) * ratio * n1 * events);
+  return b > 0 ? (2 * ratio * n1 * events) / (b + root) : (root - b) / (2 * (1 - ratio));
 }
 
 function varianceAt({ events1, n1, events0, n0 }: Stratum, a: number): number {

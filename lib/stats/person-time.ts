@@ -5,6 +5,9 @@ import type { Result } from '@/lib/stats/result';
 type TimedStratum = { events1: number; time1: number; events0: number; time0: number };
 
 type TimedRates = {
+  /** Of the two arms, both weighted alike over the strata, in events a unit of time. */
+  rate1: number;
+  rate0: number;
   /** Null without events in both arms. */
   ratio: { value: number; standardErrorOfLn: number; interval: Interval } | null;
   difference: { value: number; standardError: number };
@@ -33,14 +36,15 @@ export function matchedRates(strata: readonly TimedStratum[], level: number): Re
   }
   const { above, below, weight } = sums;
   if (weight === 0) return { ok: false, reason: 'no-overlap' };
+  const [rate1, rate0] = [above / weight, below / weight];
   const difference = {
-    value: (above - below) / weight,
+    value: rate1 - rate0,
     standardError: Math.sqrt(sums.differenceVariance) / weight,
   };
-  if (!(above > 0 && below > 0)) return { ok: true, ratio: null, difference };
+  if (!(above > 0 && below > 0)) return { ok: true, rate1, rate0, ratio: null, difference };
   const value = above / below;
   const standardErrorOfLn = Math.sqrt(sums.ratioVariance / (above * below));
   const factor = Math.exp(zOf(level) * standardErrorOfLn);
   const interval = { lower: value / factor, upper: value * factor, level };
-  return { ok: true, ratio: { value, standardErrorOfLn, interval }, difference };
+  return { ok: true, rate1, rate0, ratio: { value, standardErrorOfLn, interval }, difference };
 }

@@ -42,7 +42,7 @@ function differenceScore({ x1, n1, x2, n2 }: TwoProportions, delta: number): num
   const second = clamp(2 * p * Math.cos(angle) - linear / (3 * total));
   const first = clamp(second + delta);
   const variance =
-    ((first * (1 - first)) / n1 + (second * (1 - second)) / n2) * (total / (total - 1));
+    ((first * (1 - first)) / n1 + (second * (1 - second)) / n2) * correctionOf(total);
   return scoreOf((x1 / n1 - x2 / n2 - delta) ** 2, variance);
 }
 
@@ -63,7 +63,7 @@ export function scoreRatio(
   if (n1 === 0 || n2 === 0) return null;
   if (x1 === 0 && x2 === 0) return { lower: 0, upper: Infinity, level };
   const total = n1 + n2;
-  const factor = method === 'koopman' ? 1 : total / (total - 1);
+  const factor = method === 'koopman' ? 1 : correctionOf(total);
   const critical = zOf(level) ** 2;
   const isInside = (ln: number) => ratioScore(table, Math.exp(ln), factor) <= critical;
   // Where one side has no events the likeliest ratio is at an end; any ratio inside begins the search.
@@ -101,6 +101,9 @@ export function logRatio({ x1, n1, x2, n2 }: TwoProportions, level: number): Int
   const factor = Math.exp(zOf(level) * Math.sqrt(1 / x1 - 1 / n1 + 1 / x2 - 1 / n2));
   return { lower: ratio / factor, upper: ratio * factor, level };
 }
+
+/** Miettinen & Nurminen's; of fractional counts that add up to 1 or less nothing is rejected. */
+const correctionOf = (total: number) => (total > 1 ? total / (total - 1) : Number.MAX_VALUE);
 
 const scoreOf = (square: number, variance: number) =>
   variance > 0 ? square / variance : square > 0 ? Infinity : 0;

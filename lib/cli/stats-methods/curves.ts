@@ -170,7 +170,7 @@ export const curveMethods: Record<string, Method> = {
   stratifiedLogRank: on(z.object({ ...Arms, stratum: z.array(name) }), logRankOf),
   mhHazardRatio: on(Strata, ({ level: coverage, ...arms }) => {
     const { strata, lastDay } = followedStrata(arms);
-    const { sums } = riskSets(strata, lastDay);
+    const { sums, matchedOnes } = riskSets(strata, lastDay);
     const ratio = ratioOf(sums, coverage);
     return {
       hr: over(sums.above, sums.below),
@@ -181,6 +181,7 @@ export const curveMethods: Record<string, Method> = {
         ['logRankChi2', 'logRankP'],
         ({ chiSquare: logRankChi2, p: logRankP }) => ({ logRankChi2, logRankP }),
       ),
+      ...(matchedOnes === 0 ? { reason: 'no-overlap' } : {}),
       riskSets: sums.strata,
       coxHrForOrientation: coxRatio(strata, lastDay),
     };

@@ -21,6 +21,18 @@ export const strataMethods: Record<string, Method> = {
     for (const stratum of strata) addStratum(sums, stratum);
     const odds = oddsRatio(strata, coverage);
     return {
+      or: odds?.value ?? null,
+      seLogOR: odds?.standardErrorOfLn ?? null,
+      orCI: pair(odds?.interval),
+      ...told(cochranMantelHaenszel(sums), ['cmhChi2', 'cmhP'], ({ chiSquare, p }) => ({
+        cmhChi2: chiSquare,
+        cmhP: p,
+      })),
+      ...told(
+        cochranMantelHaenszel(sums, { isCorrected: true }),
+        ['cmhChi2Corrected'],
+        ({ chiSquare }) => ({ cmhChi2Corrected: chiSquare }),
+      ),
       ...told(
         matchedRisks(sums, coverage),
         [
@@ -51,18 +63,6 @@ export const strataMethods: Record<string, Method> = {
           };
         },
       ),
-      or: odds?.value ?? null,
-      seLogOR: odds?.standardErrorOfLn ?? null,
-      orCI: pair(odds?.interval),
-      ...told(cochranMantelHaenszel(sums), ['cmhChi2', 'cmhP'], ({ chiSquare, p }) => ({
-        cmhChi2: chiSquare,
-        cmhP: p,
-      })),
-      ...told(
-        cochranMantelHaenszel(sums, { isCorrected: true }),
-        ['cmhChi2Corrected'],
-        ({ chiSquare }) => ({ cmhChi2Corrected: chiSquare }),
-      ),
       usedStrata: sums.strata,
       ...crude(strata),
     };
@@ -92,10 +92,10 @@ export const strataMethods: Record<string, Method> = {
       return told(
         matchedRates(strata, coverage),
         ['irr', 'seLogIrr', 'irrCI', 'ird', 'seIrd', 'irdCI'],
-        ({ ratio, difference }) => {
+        ({ rate1, rate0, ratio, difference }) => {
           const half = zOf(coverage) * difference.standardError;
           return {
-            irr: ratio?.value ?? null,
+            irr: over(rate1, rate0),
             seLogIrr: ratio?.standardErrorOfLn ?? null,
             irrCI: pair(ratio?.interval),
             ird: difference.value,
