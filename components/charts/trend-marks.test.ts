@@ -30,6 +30,14 @@ function answer(series: Partial<Record<Authorship, Partial<TrendPoint>[]>>): Tre
       .map((authorship) => ({
         authorship,
         points: (series[authorship] ?? []).map((told, month) => point(month, told)),
+        chart: {
+          centre: null,
+          sigmaZ: null,
+          why: '',
+          points: [],
+          immature: [],
+          driftSince: null,
+        },
       })),
     range: { from: '2026-01-05', to: '2026-04-20' },
     definition: {

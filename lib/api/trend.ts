@@ -22,7 +22,44 @@ export const TrendPoint = z.extend(Rate, {
 });
 export type TrendPoint = z.output<typeof TrendPoint>;
 
-export const TrendSeries = z.object({ authorship: Authorship, points: z.array(TrendPoint) });
+/** Whether the periods vary more than chance explains. */
+export const ControlChart = z.object({
+  /** The rate of the first 20 periods that were watched for the whole window; null without limits. */
+  centre: z.nullable(z.number()),
+  /** How many times more than binomially they vary. */
+  sigmaZ: z.nullable(z.number()),
+  /** Why there are no limits; empty where there are. */
+  why: z.string(),
+  /** Limits of the periods that were watched for the whole window, at three standard deviations. */
+  points: z.array(
+    z.object({
+      start: CalendarDate,
+      lower: z.nullable(z.number()),
+      upper: z.nullable(z.number()),
+      unusual: z.boolean(),
+    }),
+  ),
+  /** Of the others, the regressions so far against those to be expected by now. */
+  immature: z.array(
+    z.object({
+      start: CalendarDate,
+      observed: z.int(),
+      expected: z.number(),
+      ratio: z.nullable(z.number()),
+      lower: z.number(),
+      upper: z.nullable(z.number()),
+    }),
+  ),
+  /** The period since which observed less expected adds up to a lasting shift. */
+  driftSince: z.nullable(CalendarDate),
+});
+export type ControlChart = z.output<typeof ControlChart>;
+
+export const TrendSeries = z.object({
+  authorship: Authorship,
+  points: z.array(TrendPoint),
+  chart: ControlChart,
+});
 export type TrendSeries = z.output<typeof TrendSeries>;
 
 /** The regression rate by period of merge, a series for each authorship asked for. */

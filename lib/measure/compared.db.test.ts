@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAfterQuestion } from '@/lib/api/before-after';
 import { changesQuestion } from '@/lib/api/changes';
 import { compareQuestion } from '@/lib/api/compare';
 import { curveQuestion } from '@/lib/api/curve';
@@ -9,6 +10,7 @@ import { samePeopleQuestion } from '@/lib/api/same-people';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
+import { beforeAfter } from '@/lib/measure/before-after';
 import { changes } from '@/lib/measure/changes';
 import { compare } from '@/lib/measure/compare';
 import { curve } from '@/lib/measure/curve';
@@ -203,4 +205,32 @@ it('compares the same people with and without an agent, and names none', async (
   expect(JSON.stringify(answer)).not.toMatch(/person-\d/);
   const few = samePeopleQuestion.ask.parse({ ...everything, repository: 'acme/safe' });
   expect(await samePeople(database.prisma, few)).toMatchObject({ ratio: null, people: 0 });
+});
+
+describe('before and after a day', () => {
+  const asked = { on: '2026-02-15', days: '40', repository: 'acme/risky' };
+  const told = (search: object) =>
+    beforeAfter(database.prisma, beforeAfterQuestion.ask.parse({ ...asked, ...search }));
+
+  it('is only that without a comparison group, and says so', async () => {
+    const { control, differenceInDifferences, sentence } = await told({});
+    expect([control, differenceInDifferences]).toEqual([null, null]);
+    expect(sentence).toMatch(/Before and after only/);
+  });
+
+  it('is held against the repositories that it did not come to', async () => {
+    const { treated, control, differenceInDifferences, change } = await told({ against: 'others' });
+    const of = ({ before, after }: typeof treated) => (after.rate ?? 0) - (before.rate ?? 0);
+    expect(change.value).toBeCloseTo(of(treated), 10);
+    expect(differenceInDifferences?.value).toBeCloseTo(
+      of(treated) - (control === null ? Number.NaN : of(control)),
+      10,
+    );
+  });
+
+  it('waits where nothing was watched for the whole window', async () => {
+    expect((await told({ on: '2026-05-31' })).sentence).toBe(
+      'There are no changes to compare on one side of that day.',
+    );
+  });
 });

@@ -2,6 +2,7 @@ import type { Period, TrendAnswer, TrendAsk, TrendPoint } from '@/lib/api/trend'
 import type { Database } from '@/lib/db/client';
 import { addDays } from '@/lib/domain/day';
 import { readCells } from '@/lib/measure/cells';
+import { controlChart } from '@/lib/measure/control-chart';
 import { countsBy } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
 import { type Range, rangeOf } from '@/lib/measure/range';
@@ -12,7 +13,11 @@ import { dateOfPacked } from '@/lib/rollup/packing';
 export async function trend(database: Database, ask: TrendAsk): Promise<TrendAnswer> {
   const range = await rangeOf(database, ask);
   if (range === undefined) {
-    const series = ask.authorship.map((authorship) => ({ authorship, points: [] }));
+    const series = ask.authorship.map((authorship) => ({
+      authorship,
+      points: [],
+      chart: controlChart([], ask.window),
+    }));
     return { series, range: null, definition: definition(ask) };
   }
   const { kind: kinds, window: horizonDays, period } = ask;
@@ -39,6 +44,10 @@ export async function trend(database: Database, ask: TrendAsk): Promise<TrendAns
       points: periods.map((one): TrendPoint => {
         return { ...one, ...readRate(groups.get(`${one.start} ${authorship}`), ask.window) };
       }),
+      chart: controlChart(
+        periods.map(({ start }) => ({ start, counts: groups.get(`${start} ${authorship}`) })),
+        ask.window,
+      ),
     })),
     range,
     definition: definition(ask),
