@@ -20,7 +20,7 @@ import {
   applyDeployments,
   applyReviews,
 } from '@/lib/ledger/signals';
-import { markStale, monthsOf } from '@/lib/ledger/stale-months';
+import { markStale, monthsOf, monthsOfDeployments } from '@/lib/ledger/stale-months';
 import { keepStatistics } from '@/lib/ledger/statistics';
 import { type Touched, touched } from '@/lib/ledger/touched';
 
@@ -88,6 +88,7 @@ export async function applyNews(
   await applyReviews(tx, news);
   await applyChecks(tx, news);
   const deployments = await applyDeployments(tx, news);
+  await markStale(tx, await monthsOfDeployments(tx, deployments));
   const looked = await applyAbsorption(tx, named);
   const causes = [
     ...judged.map(causeOf),

@@ -19,6 +19,7 @@ const tables = [
   'check_run',
   'deployment',
   'cohort',
+  'deployment_outcome',
   'stale_month',
 ];
 

@@ -15,6 +15,22 @@ export async function monthsOf(tx: Prisma.TransactionClient, changes: Touched): 
   return touched(found.map(({ repository_id, key }) => ({ repositoryId: repository_id, key })));
 }
 
+/** The months in which the listed deployments finished. */
+export async function monthsOfDeployments(
+  tx: Prisma.TransactionClient,
+  deployments: Touched,
+): Promise<Touched> {
+  if (deployments.keys.length === 0) return deployments;
+  const found = await rows(
+    tx,
+    z.object({ repository_id: z.int(), key: z.string() }),
+    Prisma.sql`select distinct repository_id,
+        (date_trunc('month', finished_at at time zone 'UTC')::date)::text as key
+      from deployment where (repository_id, key) in ${touchedTable(deployments)}`,
+  );
+  return touched(found.map(({ repository_id, key }) => ({ repositoryId: repository_id, key })));
+}
+
 /**
  * Notes that the rollup must count the months anew. A mark that stands is written again, so that
  * whoever counts the month at this moment waits for this transaction or leaves the mark alone.

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { countDeploymentOutcomes } from '@/lib/rollup/deployment-outcomes';
 import { columnOf, type Dimension, dimensions, levels, packedKinds } from '@/lib/rollup/dimensions';
 
 /** Only one at a time makes cells, and whoever asks for them meanwhile waits for it. */
@@ -178,6 +179,7 @@ async function refreshSome(tx: Prisma.TransactionClient): Promise<number> {
     where c.level = any(${levels.map((_, number) => number)}::int2[])
       and c.month = d.month and c.repository_id = d.repository_id`;
   await tx.$executeRaw`insert into cohort (${cohortColumns}) ${truth(listed)}`;
+  await countDeploymentOutcomes(tx, listed);
   return stale.length;
 }
 

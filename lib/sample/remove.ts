@@ -12,6 +12,7 @@ const tables = [
   'check_run',
   'cohort',
   'deployment',
+  'deployment_outcome',
   'history_import',
   'incident',
   'reference',
