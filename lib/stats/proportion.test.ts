@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wilson } from '@/lib/stats/proportion';
+import { clopperPearson, jeffreys, wilson } from '@/lib/stats/proportion';
 
 const level = 0.95;
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -72,5 +72,44 @@ describe('the range of one rate', () => {
     [1, Infinity],
   ])('%d of %d is refused', (events, n) => {
     expect(() => wilson(events, n, level)).toThrow(RangeError);
+  });
+});
+
+describe('the other ranges of one rate', () => {
+  // R 4.2.2 qbeta; Clopper–Pearson of 0/20 also Newcombe 1998, Table I, method 5.
+  test.each([
+    [0, 10, 0, 0.217196267509211, 0, 0.308497107818761],
+    [3, 10, 0.0926945939381532, 0.605818318148671, 0.0667395111777345, 0.652452850059997],
+    [0, 20, 0, 0.116638982904875, 0, 0.168433470983085],
+    [81, 263, 0.254521934991023, 0.365647499174082, 0.252736745585271, 0.367621922601351],
+    [0, 1, 0, 0.853253683690425, 0, 0.975],
+  ])('%d of %d', (events, n, lower, upper, exactLower, exactUpper) => {
+    const posterior = jeffreys(events, n, level);
+    expect(posterior.lower).toBeCloseTo(lower, 9);
+    expect(posterior.upper).toBeCloseTo(upper, 9);
+    const exact = clopperPearson(events, n, level);
+    expect(exact.lower).toBeCloseTo(exactLower, 9);
+    expect(exact.upper).toBeCloseTo(exactUpper, 9);
+  });
+
+  test('what regressed and what did not mirror each other, and the exact range is the wider', () => {
+    fc.assert(
+      fc.property(fc.nat(500), fc.nat(500), (yes, no) => {
+        const n = yes + no;
+        const [posterior, exact] = [jeffreys(yes, n, level), clopperPearson(yes, n, level)];
+        expect(posterior.lower).toBeCloseTo(1 - jeffreys(no, n, level).upper, 8);
+        expect(exact.lower).toBeCloseTo(1 - clopperPearson(no, n, level).upper, 8);
+        expect(exact.lower).toBeLessThanOrEqual(posterior.lower);
+        expect(exact.upper).toBeGreaterThanOrEqual(posterior.upper);
+      }),
+    );
+  });
+
+  test('nobody may be anything', () => {
+    for (const range of [jeffreys, clopperPearson]) {
+      expect(range(0, 0, level)).toEqual({ lower: 0, upper: 1, level });
+      expect(range(8, 8, level).upper).toBe(1);
+      expect(() => range(3, 2, level)).toThrow(RangeError);
+    }
   });
 });
