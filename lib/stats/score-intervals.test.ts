@@ -95,3 +95,9 @@ test('counts that add up to less than one reject nothing', () => {
   const found = scoreDifference(table(0.1, 0.4, 0.1, 0.5), level);
   expect([found?.lower, found?.upper]).toEqual([expect.closeTo(-1, 12), expect.closeTo(1, 12)]);
 });
+
+test('groups of very different size keep their digits', () => {
+  // By the definition: no events among n reject a rate δ where nδ/(1 − δ) · (N − 1)/N exceeds z².
+  const found = scoreDifference(table(0, 1, 0, 1_000_000), level);
+  expect((found?.lower ?? 0) / -3.84144790537425e-6).toBeCloseTo(1, 9);
+});

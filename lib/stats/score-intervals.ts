@@ -9,8 +9,7 @@ const halvings = 200;
 /**
  * The Miettinen–Nurminen score interval for the difference p1 − p2.
  *
- * Source: Miettinen & Nurminen 1985, Stat Med 4:213, with the factor N/(N − 1); restricted estimates by
- * the closed form of their cubic. Without the factor it is Mee's.
+ * Source: Miettinen & Nurminen 1985, Stat Med 4:213, with the factor N/(N − 1); Mee's does without.
  * No events on both sides, all events: finite limits around 0. Null with an empty arm. Throws on events
  * outside 0 to n.
  */
@@ -28,22 +27,33 @@ export function scoreDifference(table: TwoProportions, level: number): Interval 
   };
 }
 
-function differenceScore({ x1, n1, x2, n2 }: TwoProportions, delta: number): number {
-  const total = n1 + n2;
-  const linear = (n1 + 2 * n2) * delta - total - x1 - x2;
-  const square = (n2 * delta - total - 2 * x2) * delta + x1 + x2;
-  const constant = x2 * delta * (1 - delta);
-  const q =
-    linear ** 3 / (27 * total ** 3) - (linear * square) / (6 * total ** 2) + constant / (2 * total);
-  const root = Math.sqrt(Math.max(0, linear ** 2 / (9 * total ** 2) - square / (3 * total)));
-  const p = q >= 0 ? root : -root;
-  const cosine = p === 0 ? 0 : Math.min(1, Math.max(-1, q / p ** 3));
-  const angle = (Math.PI + Math.acos(cosine)) / 3;
-  const second = clamp(2 * p * Math.cos(angle) - linear / (3 * total));
+function differenceScore(table: TwoProportions, delta: number): number {
+  const { x1, n1, x2, n2 } = table;
+  const second = likeliestBase(table, delta);
   const first = clamp(second + delta);
   const variance =
-    ((first * (1 - first)) / n1 + (second * (1 - second)) / n2) * correctionOf(total);
+    ((first * (1 - first)) / n1 + (second * (1 - second)) / n2) * correctionOf(n1 + n2);
   return scoreOf((x1 / n1 - x2 / n2 - delta) ** 2, variance);
+}
+
+/**
+ * The second of the likeliest two proportions `delta` apart: where the slope of their likelihood, which only
+ * falls, is 0. The closed form of their cubic loses its digits where the groups are of very different size.
+ */
+function likeliestBase({ x1, n1, x2, n2 }: TwoProportions, delta: number): number {
+  const part = (count: number, risk: number) => (count === 0 ? 0 : count / risk);
+  let low = Math.max(0, -delta);
+  let high = Math.min(1, 1 - delta);
+  for (let step = 0; step < halvings; step += 1) {
+    const second = (low + high) / 2;
+    if (second === low || second === high) break;
+    const first = second + delta;
+    const slope =
+      part(x1, first) - part(n1 - x1, 1 - first) + part(x2, second) - part(n2 - x2, 1 - second);
+    if (slope > 0) low = second;
+    else high = second;
+  }
+  return (low + high) / 2;
 }
 
 /**
