@@ -89,4 +89,35 @@ describe('daily risk sets', () => {
       }),
     );
   });
+
+  it('take counts that are no whole numbers, however they round', () => {
+    const tenths = fc.integer({ min: 1, max: 20 }).map((count) => count / 10);
+    const arm = fc.array(fc.tuple(person, tenths), { maxLength: 8 }).map((rows) => ({
+      entrants: rows.map(([{ followUpDays }, count]) => ({ followUpDays, count })),
+      events: rows.flatMap(([{ followUpDays, day }, count]) =>
+        day === null ? [] : [{ day, followUpDays, count }],
+      ),
+    }));
+    fc.assert(
+      fc.property(arm, arm, (one, zero) => {
+        const { curves } = riskSets([{ one, zero, cluster: 'a' }], horizon);
+        const plain = kaplanMeier(one).days;
+        for (const { day, rate1, atRisk1 } of curves) {
+          expect(rate1).toBeCloseTo(plain[day - 1]?.rate ?? Number.NaN, 10);
+          expect(atRisk1).toBeCloseTo(plain[day - 1]?.atRisk ?? Number.NaN, 10);
+        }
+      }),
+    );
+  });
+
+  it.each([
+    ['an event between days', { day: 1.5, followUpDays: 12, count: 1 }],
+    ['an event before the first day', { day: 0, followUpDays: 12, count: 1 }],
+    ['fewer than no events', { day: 1, followUpDays: 12, count: -1 }],
+    ['more events than entrants', { day: 1, followUpDays: 12, count: 2 }],
+  ])('refuse %s', (_, event) => {
+    const entrants = [{ followUpDays: 12, count: 1 }];
+    const broken = { one: { entrants, events: [event] }, zero: { entrants, events: [] } };
+    expect(() => riskSets([{ ...broken, cluster: 'a' }], horizon)).toThrow(RangeError);
+  });
 });

@@ -39,7 +39,8 @@ export type MatchedDay = {
  *
  * No events, all events: sums of 0 where nothing can be told. A stratum with an arm empty, or that has
  * become empty by a day, adds nothing there. Nobody in arm 1: `ones` is 0.
- * O(strata × (events + horizon)). Throws on days that are not whole.
+ * O(strata × (events + horizon)). Throws on days that are not whole, negative counts, and more events than
+ * entrants.
  */
 export function riskSets(strata: readonly FollowedStratum[], horizonDays: number): RiskSets {
   const sums = { ...noSums };
@@ -90,34 +91,47 @@ export function riskSets(strata: readonly FollowedStratum[], horizonDays: number
 function arm(horizonDays: number) {
   const atRisk = new Float64Array(horizonDays + 2);
   const events = new Float64Array(horizonDays + 2);
+  const watched = new Float64Array(horizonDays + 2);
   const held = { atRisk, events, entered: 0, happened: 0, fill };
   function fill({ entrants, events: list }: FollowUp): void {
-    atRisk.fill(0);
     events.fill(0);
+    watched.fill(0);
     held.entered = 0;
     held.happened = 0;
     for (const { followUpDays, count } of entrants) {
-      if (!Number.isInteger(followUpDays))
-        throw new RangeError(`${followUpDays} is not a whole day`);
+      requireCount(followUpDays, count);
       if (followUpDays < 1) continue;
       held.entered += count;
       const last = Math.min(followUpDays, horizonDays);
-      atRisk[last] = (atRisk[last] ?? 0) + count;
+      watched[last] = (watched[last] ?? 0) + count;
     }
     for (const { day, followUpDays, count } of list) {
+      requireCount(day, count);
+      if (day < 1) throw new RangeError(`an event on day ${day}: the first day is 1`);
       if (day > followUpDays || day > horizonDays) continue;
       events[day] = (events[day] ?? 0) + count;
       held.happened += count;
       // Watched until its event, not until its follow-up ends.
       const last = Math.min(followUpDays, horizonDays);
-      atRisk[last] = (atRisk[last] ?? 0) - count;
-      atRisk[day] = (atRisk[day] ?? 0) + count;
+      watched[last] = (watched[last] ?? 0) - count;
     }
-    for (let day = horizonDays - 1; day >= 1; day -= 1) {
-      atRisk[day] = (atRisk[day] ?? 0) + (atRisk[day + 1] ?? 0);
+    // Summed from the last day back, so that fractional counts end at exactly 0.
+    const rounding = held.entered * 1e-12;
+    for (let day = horizonDays; day >= 1; day -= 1) {
+      const censored = watched[day] ?? 0;
+      if (censored < -rounding) {
+        throw new RangeError(`more events than entrants among those followed for ${day} days`);
+      }
+      const leaving = (events[day] ?? 0) + (censored <= rounding ? 0 : censored);
+      atRisk[day] = leaving + (atRisk[day + 1] ?? 0);
     }
   }
   return held;
+}
+
+function requireCount(day: number, count: number): void {
+  if (!Number.isInteger(day)) throw new RangeError(`${day} is not a whole day`);
+  if (!(count >= 0 && Number.isFinite(count))) throw new RangeError(`${count} is not a count`);
 }
 
 type WeightedDay = {

@@ -76,7 +76,8 @@ export function addStratum(sums: Sums, { events1: a, n1, events0: c, n0 }: Strat
   sums.ratioVariance += (n1 * n0 * events - a * c * total) / square;
   sums.satoP += (n1 * n1 * c - n0 * n0 * a + (n1 * n0 * (n0 - n1)) / 2) / square;
   sums.satoQ += (a * (n0 - c) + c * (n1 - a)) / (2 * total);
-  sums.differenceVariance += (a * (n1 - a) * n0 ** 3 + c * (n0 - c) * n1 ** 3) / (n1 * n0 * square);
+  sums.differenceVariance +=
+    (a * (n1 - a) * n0 * n0 * n0 + c * (n0 - c) * n1 * n1 * n1) / (n1 * n0 * square);
   sums.excess += a - (n1 * events) / total;
   if (total > 1)
     sums.testVariance += (n1 * n0 * events * (total - events)) / (square * (total - 1));
