@@ -43,6 +43,11 @@ describe('a proportion of clusters', () => {
     expect(reasonOf(clusteredProportion(litters([3, 4], [3, 4])))).toBe('no-events');
     expect(() => clusteredProportion([{ events: 4, n: 3 }])).toThrow(RangeError);
   });
+
+  test('of clusters that are all alike has no effective size', () => {
+    const alike = clusteredProportion(litters([1, 2, 3], [7, 14, 21]));
+    expect(alike).toEqual({ ok: false, reason: 'too-few-clusters' });
+  });
 });
 
 describe('the dispersion of clusters', () => {

@@ -21,8 +21,8 @@ type ClusteredProportion = {
  *
  * Source: Cochran 1977, Sampling Techniques, ch. 6; effective counts: Rao & Scott 1992, Biometrics
  * 48:577. Variance m/(m − 1) Σ(y − n p)²/(Σn)².
- * Fewer than two clusters: `too-few-clusters`; no changes: `no-data`; no events or all: `no-events`, as
- * nothing tells how they vary. Throws on events outside 0 to n.
+ * Fewer than two clusters, or all of them exactly alike: `too-few-clusters`; no changes: `no-data`; no
+ * events or all: `no-events`, as nothing tells how they vary. Throws on events outside 0 to n.
  */
 export function clusteredProportion(clusters: readonly Cluster[]): Result<ClusteredProportion> {
   const { told, total, proportion } = pooled(clusters);
@@ -30,6 +30,8 @@ export function clusteredProportion(clusters: readonly Cluster[]): Result<Cluste
   if (told.length < 2) return { ok: false, reason: 'too-few-clusters' };
   if (proportion === 0 || proportion === 1) return { ok: false, reason: 'no-events' };
   const squares = told.reduce((sum, { events, n }) => sum + (events - n * proportion) ** 2, 0);
+  // Their effective size would be infinite. What is left of alike ones is rounding.
+  if (squares <= 1e-20 * total ** 2) return { ok: false, reason: 'too-few-clusters' };
   const variance = ((told.length / (told.length - 1)) * squares) / total ** 2;
   const binomial = (proportion * (1 - proportion)) / total;
   const designEffect = variance / binomial;
