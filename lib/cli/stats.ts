@@ -6,11 +6,13 @@ import { Problem } from '@/lib/problem';
 
 const Cases = z.array(z.object({ name: z.string(), method: z.string(), inputs: z.unknown() }));
 
-/** Computes every case of a file and prints one line of JSON a case. */
+/** Computes every case of a file and prints one line of JSON a case. Exit code 1 if one was refused. */
 async function stats([path]: string[]): Promise<void> {
   if (path === undefined) throw new Problem('Name the cases: npm run stats -- cases.json');
   for (const { name, method, inputs } of await read(path)) {
-    console.log(JSON.stringify({ name, ...computed(method, inputs) }, inWords));
+    const found = computed(method, inputs);
+    if ('error' in found) process.exitCode = 1;
+    console.log(JSON.stringify({ name, ...found }, inWords));
   }
 }
 
@@ -32,8 +34,13 @@ function computed(name: string, inputs: unknown) {
   try {
     return { output: method(inputs) };
   } catch (error) {
-    return { output: null, error: error instanceof Error ? error.message : String(error) };
+    return { output: null, error: wordsOf(error) };
   }
+}
+
+function wordsOf(error: unknown): string {
+  if (error instanceof z.core.$ZodError) return z.prettifyError(error);
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** JSON has no infinite numbers. */

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
-import { level, type Method, numbers, on, pair, told } from '@/lib/cli/stats-methods/method';
-import { over, strataOf, Tables } from '@/lib/cli/stats-methods/strata';
+import {
+  level,
+  type Method,
+  numbers,
+  on,
+  pair,
+  together,
+  told,
+} from '@/lib/cli/stats-methods/method';
+import { over, strataOf, Tables, tableNames } from '@/lib/cli/stats-methods/strata';
 import { clusteredProportion, dispersion, raoScott } from '@/lib/stats/clusters';
 import { jackknife } from '@/lib/stats/jackknife';
 import {
@@ -14,7 +22,7 @@ import {
 import { moverDifference } from '@/lib/stats/mover';
 import { wilson } from '@/lib/stats/proportion';
 
-const Counts = z.object({ y: numbers, n: numbers });
+const Counts = z.object({ y: numbers, n: numbers }).check(together('y', 'n'));
 type Counts = z.output<typeof Counts>;
 const Samples = z.object({ control: Counts, treated: Counts });
 
@@ -51,7 +59,9 @@ export const clusterMethods: Record<string, Method> = {
     ...told(dispersion(clustersOf(sample)), ['phi'], ({ dispersion: phi }) => ({ phi })),
   })),
   mhJackknife: on(
-    z.object({ repo: z.array(z.union([z.number(), z.string()])), ...Tables, level }),
+    z
+      .object({ repo: z.array(z.union([z.number(), z.string()])), ...Tables, level })
+      .check(together('repo', ...tableNames)),
     ({ repo, level: coverage, ...tables }) => {
       const all = { ...noSums };
       const byRepo = new Map<number | string, Sums>();

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { level, type Method, numbers, on, pair, told } from '@/lib/cli/stats-methods/method';
+import {
+  level,
+  type Method,
+  numbers,
+  on,
+  pair,
+  together,
+  told,
+} from '@/lib/cli/stats-methods/method';
 import { over } from '@/lib/cli/stats-methods/strata';
 import { aalenJohansen } from '@/lib/stats/aalen-johansen';
 import { coxRatio } from '@/lib/stats/cox';
@@ -18,17 +26,22 @@ import { waldDifference } from '@/lib/stats/wald-difference';
 const Subjects = { time: numbers, event: numbers };
 const oneOrMore = z.union([numbers, z.number()]);
 const name = z.union([z.number(), z.string()]);
-const Arms = { ...Subjects, group: numbers };
-const Strata = z.object({
-  ...Arms,
-  stratum: z.optional(z.array(name)),
-  horizon: z.optional(z.nullable(z.number())),
-  level,
-});
+/** Of each subject, whether it is of arm 1. */
+const Arms = { ...Subjects, group: z.array(z.literal([0, 1])) };
+const Strata = z
+  .object({
+    ...Arms,
+    stratum: z.optional(z.array(name)),
+    horizon: z.optional(z.nullable(z.number())),
+    level,
+  })
+  .check(together('time', 'event', 'group', 'stratum'));
 
 export const curveMethods: Record<string, Method> = {
   kaplanMeier: on(
-    z.object({ ...Subjects, at: z._default(oneOrMore, []), level }),
+    z
+      .object({ ...Subjects, at: z._default(oneOrMore, []), level })
+      .check(together('time', 'event')),
     ({ time, event, at, level: coverage }) => {
       const places = placesOf([...time, at].flat());
       const curve = kaplanMeier(groupOf({ time, event }, places));
@@ -70,7 +83,9 @@ export const curveMethods: Record<string, Method> = {
     },
   ),
   kaplanMeierDelayedEntry: on(
-    z.object({ start: numbers, stop: numbers, event: numbers, group: numbers, at: oneOrMore }),
+    z
+      .object({ start: numbers, stop: numbers, event: numbers, group: numbers, at: oneOrMore })
+      .check(together('start', 'stop', 'event', 'group')),
     ({ start, stop, event, group, at }) => {
       const subjects = stop.map((day, index) => ({
         entry: start[index] ?? 0,
@@ -87,7 +102,9 @@ export const curveMethods: Record<string, Method> = {
     },
   ),
   kaplanMeierClustered: on(
-    z.object({ ...Subjects, cluster: z.array(name), at: z.number() }),
+    z
+      .object({ ...Subjects, cluster: z.array(name), at: z.number() })
+      .check(together('time', 'event', 'cluster')),
     ({ time, event, cluster, at }) => {
       const places = placesOf([...time, at]);
       const curve = kaplanMeier(groupOf({ time, event }, places));
@@ -108,14 +125,16 @@ export const curveMethods: Record<string, Method> = {
     },
   ),
   kmDifferenceAtDay: on(
-    z.object({
-      time1: numbers,
-      event1: numbers,
-      time0: numbers,
-      event0: numbers,
-      at: z.number(),
-      level,
-    }),
+    z
+      .object({
+        time1: numbers,
+        event1: numbers,
+        time0: numbers,
+        event0: numbers,
+        at: z.number(),
+        level,
+      })
+      .check(together('time1', 'event1'), together('time0', 'event0')),
     ({ time1, event1, time0, event0, at, level: coverage }) => {
       const places = placesOf([...time1, ...time0, at]);
       const [one, zero] = [
@@ -166,8 +185,13 @@ export const curveMethods: Record<string, Method> = {
       return Object.fromEntries(found.flat());
     },
   ),
-  logRank: on(z.object(Arms), logRankOf),
-  stratifiedLogRank: on(z.object({ ...Arms, stratum: z.array(name) }), logRankOf),
+  logRank: on(z.object(Arms).check(together('time', 'event', 'group')), logRankOf),
+  stratifiedLogRank: on(
+    z
+      .object({ ...Arms, stratum: z.array(name) })
+      .check(together('time', 'event', 'group', 'stratum')),
+    logRankOf,
+  ),
   mhHazardRatio: on(Strata, ({ level: coverage, ...arms }) => {
     const { strata, lastDay } = followedStrata(arms);
     const { sums, matchedOnes } = riskSets(strata, lastDay);
@@ -206,12 +230,14 @@ export const curveMethods: Record<string, Method> = {
     };
   }),
   expectedFromBaseline: on(
-    z.object({
-      baselineTime: numbers,
-      baselineEvent: numbers,
-      ...Subjects,
-      horizon: z.number(),
-    }),
+    z
+      .object({
+        baselineTime: numbers,
+        baselineEvent: numbers,
+        ...Subjects,
+        horizon: z.number(),
+      })
+      .check(together('baselineTime', 'baselineEvent'), together('time', 'event')),
     ({ baselineTime, baselineEvent, time, event, horizon }) => {
       const places = placesOf([...baselineTime, ...time, horizon]);
       const expected = expectedEvents(
@@ -219,7 +245,9 @@ export const curveMethods: Record<string, Method> = {
         time.map((day) => ({ days: places.of(day), count: 1 })),
         places.of(horizon),
       );
-      const observed = time.filter((day, index) => event[index] === 1 && day <= horizon).length;
+      const observed = time.filter(
+        (day, index) => event[index] === 1 && day > 0 && day <= horizon,
+      ).length;
       return { observed, expected, ratio: expected === 0 ? null : observed / expected };
     },
   ),

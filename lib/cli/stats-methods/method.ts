@@ -25,6 +25,17 @@ export function told<Estimate>(
 
 export const numbers = z.array(z.number());
 
+/** Refuses inputs whose lists of these names, which belong together place by place, differ in length. */
+export function together(...names: string[]) {
+  return z.refine<Record<string, unknown>>(
+    (inputs) => {
+      const lists = names.map((name) => inputs[name]).filter(Array.isArray);
+      return new Set(lists.map(({ length }) => length)).size <= 1;
+    },
+    { error: `${names.join(', ')} differ in length` },
+  );
+}
+
 /** JSON has no infinite numbers: cases tell them in words. */
 export const real = z.union([
   z.number(),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { level, type Method, on, pair } from '@/lib/cli/stats-methods/method';
+import { level, type Method, on, pair, together } from '@/lib/cli/stats-methods/method';
 import { observedExpected } from '@/lib/stats/observed-expected';
 import { clopperPearson, jeffreys, wilson } from '@/lib/stats/proportion';
 import { wholeDays } from '@/lib/stats/subjects';
@@ -28,10 +28,12 @@ export const rateMethods: Record<string, Method> = {
     },
   ),
   followUpDays: on(
-    z.object({
-      hoursObserved: z.array(z.number()),
-      hoursToEvent: z.array(z.nullable(z.number())),
-    }),
+    z
+      .object({
+        hoursObserved: z.array(z.number()),
+        hoursToEvent: z.array(z.nullable(z.number())),
+      })
+      .check(together('hoursObserved', 'hoursToEvent')),
     ({ hoursObserved, hoursToEvent }) => {
       const exits = hoursObserved.map((hours, index) =>
         wholeDays(hoursToEvent[index] ?? null, hours),

@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { level, type Method, numbers, on, pair, told } from '@/lib/cli/stats-methods/method';
+import {
+  level,
+  type Method,
+  numbers,
+  on,
+  pair,
+  together,
+  told,
+} from '@/lib/cli/stats-methods/method';
 import { zOf } from '@/lib/stats/interval';
 import {
   addStratum,
@@ -13,61 +21,65 @@ import { matchedRates } from '@/lib/stats/person-time';
 import { standardise, standardisedRate } from '@/lib/stats/standardise';
 
 export const Tables = { x1: numbers, n1: numbers, x0: numbers, n0: numbers };
+export const tableNames = Object.keys(Tables);
 
 export const strataMethods: Record<string, Method> = {
-  mantelHaenszel: on(z.object({ ...Tables, level }), ({ level: coverage, ...tables }) => {
-    const strata = strataOf(tables);
-    const sums = { ...noSums };
-    for (const stratum of strata) addStratum(sums, stratum);
-    const odds = oddsRatio(strata, coverage);
-    return {
-      or: odds?.value ?? null,
-      seLogOR: odds?.standardErrorOfLn ?? null,
-      orCI: pair(odds?.interval),
-      ...told(cochranMantelHaenszel(sums), ['cmhChi2', 'cmhP'], ({ chiSquare, p }) => ({
-        cmhChi2: chiSquare,
-        cmhP: p,
-      })),
-      ...told(
-        cochranMantelHaenszel(sums, { isCorrected: true }),
-        ['cmhChi2Corrected'],
-        ({ chiSquare }) => ({ cmhChi2Corrected: chiSquare }),
-      ),
-      ...told(
-        matchedRisks(sums, coverage),
-        [
-          'risk1',
-          'risk0',
-          'rd',
-          'seRdSato',
-          'rdSatoCI',
-          'seRdGR',
-          'rdGRCI',
-          'rr',
-          'seLogRR',
-          'rrCI',
-        ],
-        ({ risk1, risk0, difference, ratio, standardErrorOfLargeStrata: seRdGR }) => {
-          const half = zOf(coverage) * seRdGR;
-          return {
-            risk1,
-            risk0,
-            rd: difference.value,
-            seRdSato: difference.standardError,
-            rdSatoCI: pair(difference.interval),
-            seRdGR,
-            rdGRCI: [difference.value - half, difference.value + half],
-            rr: over(risk1, risk0),
-            seLogRR: ratio?.standardErrorOfLn ?? null,
-            rrCI: pair(ratio?.interval),
-          };
-        },
-      ),
-      usedStrata: sums.strata,
-      ...crude(strata),
-    };
-  }),
-  breslowDay: on(z.object(Tables), (tables) =>
+  mantelHaenszel: on(
+    z.object({ ...Tables, level }).check(together(...tableNames)),
+    ({ level: coverage, ...tables }) => {
+      const strata = strataOf(tables);
+      const sums = { ...noSums };
+      for (const stratum of strata) addStratum(sums, stratum);
+      const odds = oddsRatio(strata, coverage);
+      return {
+        or: odds?.value ?? null,
+        seLogOR: odds?.standardErrorOfLn ?? null,
+        orCI: pair(odds?.interval),
+        ...told(cochranMantelHaenszel(sums), ['cmhChi2', 'cmhP'], ({ chiSquare, p }) => ({
+          cmhChi2: chiSquare,
+          cmhP: p,
+        })),
+        ...told(
+          cochranMantelHaenszel(sums, { isCorrected: true }),
+          ['cmhChi2Corrected'],
+          ({ chiSquare }) => ({ cmhChi2Corrected: chiSquare }),
+        ),
+        ...told(
+          matchedRisks(sums, coverage),
+          [
+            'risk1',
+            'risk0',
+            'rd',
+            'seRdSato',
+            'rdSatoCI',
+            'seRdGR',
+            'rdGRCI',
+            'rr',
+            'seLogRR',
+            'rrCI',
+          ],
+          ({ risk1, risk0, difference, ratio, standardErrorOfLargeStrata: seRdGR }) => {
+            const half = zOf(coverage) * seRdGR;
+            return {
+              risk1,
+              risk0,
+              rd: difference.value,
+              seRdSato: difference.standardError,
+              rdSatoCI: pair(difference.interval),
+              seRdGR,
+              rdGRCI: [difference.value - half, difference.value + half],
+              rr: over(risk1, risk0),
+              seLogRR: ratio?.standardErrorOfLn ?? null,
+              rrCI: pair(ratio?.interval),
+            };
+          },
+        ),
+        usedStrata: sums.strata,
+        ...crude(strata),
+      };
+    },
+  ),
+  breslowDay: on(z.object(Tables).check(together(...tableNames)), (tables) =>
     told(
       homogeneity(strataOf(tables)),
       ['breslowDay', 'tarone', 'df', 'p', 'pTarone'],
@@ -81,7 +93,9 @@ export const strataMethods: Record<string, Method> = {
     ),
   ),
   mantelHaenszelRate: on(
-    z.object({ events1: numbers, time1: numbers, events0: numbers, time0: numbers, level }),
+    z
+      .object({ events1: numbers, time1: numbers, events0: numbers, time0: numbers, level })
+      .check(together('events1', 'time1', 'events0', 'time0')),
     ({ events1, time1, events0, time0, level: coverage }) => {
       const strata = events1.map((events, index) => ({
         events1: events,
@@ -107,7 +121,7 @@ export const strataMethods: Record<string, Method> = {
     },
   ),
   standardise: on(
-    z.object({ ...Tables, weights: numbers, level }),
+    z.object({ ...Tables, weights: numbers, level }).check(together('weights', ...tableNames)),
     ({ weights, level: coverage, ...tables }) => {
       const strata = strataOf(tables).map((stratum, index) => ({
         ...stratum,
@@ -130,7 +144,9 @@ export const strataMethods: Record<string, Method> = {
     },
   ),
   standardisedRateFayFeuer: on(
-    z.object({ count: numbers, pop: numbers, stdpop: numbers, level }),
+    z
+      .object({ count: numbers, pop: numbers, stdpop: numbers, level })
+      .check(together('count', 'pop', 'stdpop')),
     ({ count, pop, stdpop, level: coverage }) => {
       const strata = count.map((events, index) => ({
         count: events,
