@@ -87,6 +87,11 @@ describe('whether strata share one odds ratio', () => {
     );
   });
 
+  test('leaves out a stratum whose arms are too unequal for numbers to tell its spread', () => {
+    const unequal = stratum([2_823_733, 3_953_417, 0, 4.8e-10]);
+    expect(homogeneity([...strata, unequal])).toMatchObject({ ok: true, df: 4 });
+  });
+
   test('takes two strata that tell something', () => {
     const silent = [stratum([0, 5, 0, 5]), stratum([5, 5, 5, 5]), stratum([2, 5, 0, 0])];
     expect(homogeneity([...strata.slice(0, 1), ...silent])).toEqual({

@@ -57,21 +57,24 @@ type Homogeneity = {
  */
 export function homogeneity(strata: readonly Stratum[]): Result<Homogeneity> {
   const common = oddsRatio(strata, 0.95);
-  const telling = strata.filter(({ events1, n1, events0, n0 }) => {
+  if (common === null) return { ok: false, reason: 'no-events' };
+  const sums = { strata: 0, square: 0, excess: 0, variance: 0 };
+  for (const stratum of strata) {
+    const { events1, n1, events0, n0 } = stratum;
     const events = events1 + events0;
-    return n1 > 0 && n0 > 0 && events > 0 && events < n1 + n0;
-  });
-  if (common === null || telling.length < 2) return { ok: false, reason: 'no-events' };
-  const sums = { square: 0, excess: 0, variance: 0 };
-  for (const stratum of telling) {
+    if (n1 === 0 || n0 === 0 || events === 0 || events === n1 + n0) continue;
     const expected = expectedEvents(stratum, common.value);
     const variance = varianceAt(stratum, expected);
-    const excess = stratum.events1 - expected;
+    // Of an arm a billion times smaller than the other one rounding leaves no spread.
+    if (!(variance > 0)) continue;
+    const excess = events1 - expected;
+    sums.strata += 1;
     sums.square += (excess * excess) / variance;
     sums.excess += excess;
     sums.variance += variance;
   }
-  const df = telling.length - 1;
+  if (sums.strata < 2) return { ok: false, reason: 'no-events' };
+  const df = sums.strata - 1;
   const breslowDay = sums.square;
   const tarone = breslowDay - (sums.excess * sums.excess) / sums.variance;
   return {
