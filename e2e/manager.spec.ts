@@ -59,7 +59,7 @@ test('counts suspected regressions too by a switch, carries that to the list, an
     .getByRole('link', { name: / of [\d,]+$/ })
     .first();
   const [confirmed, changes] = await tallied(byAgents);
-  await page.getByRole('link', { name: 'How is this computed?' }).click();
+  await page.getByRole('button', { name: 'How is this computed?' }).click();
   const definition = page.getByRole('group').filter({ hasText: 'How is this computed?' });
   await expect(definition).toContainText('A regression is a confirmed revert');
 

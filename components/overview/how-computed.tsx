@@ -18,16 +18,20 @@ const id = 'how-computed';
 /** Opens the panel from beside a number. */
 export function AskHow() {
   return (
-    <a
+    <button
+      type="button"
       className={classes.ask}
-      href={`#${id}`}
+      aria-controls={id}
       onClick={() => {
         const panel = document.getElementById(id);
-        if (panel instanceof HTMLDetailsElement) panel.open = true;
+        if (!(panel instanceof HTMLDetailsElement)) return;
+        panel.open = true;
+        panel.scrollIntoView({ block: 'nearest' });
+        panel.querySelector('summary')?.focus();
       }}
     >
       How is this computed?
-    </a>
+    </button>
   );
 }
 
