@@ -219,7 +219,7 @@ describe('what a change says or does', () => {
     expect(cell).toMatchObject({ changes: 4, confirmed: new Uint8Array() });
     const told: [number, string | undefined][] = [];
     eachRegressed(
-      cell?.suspected ?? new Uint8Array(),
+      new DataView((cell?.suspected ?? new Uint8Array()).slice().buffer),
       kindBits(['hotfix', 'revert']),
       (_, day, place) => told.push([day, packedKinds[place]]),
     );

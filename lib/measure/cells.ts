@@ -5,24 +5,24 @@ import { rows } from '@/lib/db/rows';
 import type { Filter } from '@/lib/domain/filter';
 import type { Range } from '@/lib/measure/range';
 import { repositories, surely } from '@/lib/measure/where';
-import { columnOf, type Dimension, levelOf } from '@/lib/rollup/dimensions';
+import { columnOf, type Dimension, levelOf, levels } from '@/lib/rollup/dimensions';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
 /** What cells can be asked apart by. `areas` are told joined by `areaSeparator`, `quarter` by its first day. */
 export type By = Dimension | 'repository' | 'quarter';
 
-/** Changes of a month that share all that was asked by and are complete up to the same day. */
+/** Changes that share all that was asked by and are complete up to the same day. */
 export interface Cell {
-  /** The value of each dimension asked by, in that order: one array for all cells of the same values. */
+  /** The value of each dimension asked by, in that order. */
   keys: readonly string[];
   /** The day up to which their repository is complete, counted as lib/rollup/packing.ts has it. */
   asOf: number;
-  /** How many, where their month lies in the range and all were watched for the whole horizon. */
+  /** How many of months or quarters that lie in the range and were watched for the whole horizon. */
   whole: number;
-  /** The other ones by day of merge. */
-  merged: Uint8Array;
-  /** What regressed of them. */
-  regressed: Uint8Array;
+  /** The other ones by day of merge, packed. */
+  merged: DataView;
+  /** What regressed of them all, packed. */
+  regressed: DataView;
 }
 
 /** ASCII's group separator, which no path has. */
@@ -31,16 +31,17 @@ export const areaSeparator = '\x1d';
 /** A reader waits this long for what changed since it was counted; the rest shows a moment later. */
 export const refreshMs = 1_500;
 
-/** All cells of one month of a repository in one row: tens of thousands of rows would take longer. */
+/** All cells of a repository and quarter in one row: tens of thousands of rows would take longer. */
 const Row = z.object({
   repository: z.string(),
+  /** Empty where quarters are not asked apart. */
   quarter: z.string(),
   as_of: z.int(),
   /** The dimensions of each cell, apart by ASCII's unit separators, the cells by its record separators. */
   dimensions: z.string(),
   /**
-   * For each cell 4 bytes of its changes where the month is whole, else 0; 4 of the length of `merged`
-   * and that; 4 of the length of what regressed and that.
+   * For each cell 4 bytes of its changes of whole periods; 4 of the length of `merged` and that; 4 of the
+   * length of what regressed and that.
    */
   cells: z.instanceof(Uint8Array),
 });
@@ -58,36 +59,46 @@ export async function readCells(
 ): Promise<Cell[]> {
   await refreshRollup(database, refreshMs);
   const asked = by.filter((one): one is Dimension => !isOfRow(one));
-  const level = levelOf([...asked, ...filteredBy(filter)]);
-  if (level < 0) throw new RangeError(`no level of the rollup counts by ${asked.join(', ')}`);
+  const level = levelOf([...asked, ...filteredBy(filter)], daily);
+  if (level === undefined)
+    throw new RangeError(`no level of the rollup counts by ${asked.join(', ')}`);
   const told = asked.map((one) => textOf[one] ?? Prisma.sql`c.${Prisma.raw(columnOf[one])}`);
   const line = told.length === 0 ? Prisma.sql`''` : Prisma.join(told, ` || e'\\x1f' || `);
+  // The months or quarters of the level's cells.
+  const period = levels[level]?.period ?? 'month';
+  const length = period === 'month' ? '1 month' : '3 months';
+  const quarter = by.includes('quarter')
+    ? Prisma.sql`date_trunc('quarter', c.month)::date::text`
+    : Prisma.sql`''`;
   const regressed =
     filter.suspected === 'counted' ? Prisma.sql`c.suspected` : Prisma.sql`c.confirmed`;
   const found = await rows(
     database,
     Row,
     Prisma.sql`
-    select r.name as repository, date_trunc('quarter', m.month)::date::text as quarter,
-      (r.as_of - date '2000-01-01')::int as as_of, m.dimensions, m.cells
+    select r.name as repository, q.quarter, (r.as_of - date '2000-01-01')::int as as_of,
+      q.dimensions, q.cells
     from ${repositories(filter)} as r
     cross join lateral (
-      select c.month, string_agg(${line}, e'\\x1e') as dimensions,
-        string_agg(case when w.whole
-          then int4send(c.changes) || int4send(0)
-          else int4send(0) || int4send(length(c.merged)) || c.merged end
-          || int4send(length(${regressed})) || ${regressed}, ''::bytea) as cells
-      from cohort c
-      cross join lateral (select ${!daily} and c.month >= ${range.from}::date
-        and c.month + interval '1 month' <= ${range.to}::date + 1
-        and (c.month + interval '1 month')::date + ${horizonDays}::int <= r.as_of as whole) as w
-      where c.level = ${level}::int2 and c.repository_id = r.id
-        and c.month between date_trunc('month', ${range.from}::date)::date and ${range.to}::date
-        and ${cellWhere(filter)}
-      group by c.month) as m`,
+      select quarter, string_agg(line, e'\\x1e') as dimensions, string_agg(cell, ''::bytea) as cells
+      from (
+        select ${quarter} as quarter, ${line} as line,
+          int4send(coalesce(sum(c.changes) filter (where w.whole), 0)::int)
+          || int4send(coalesce(sum(length(c.merged)) filter (where not w.whole), 0)::int)
+          || coalesce(string_agg(c.merged, ''::bytea) filter (where not w.whole), ''::bytea)
+          || int4send(sum(length(${regressed}))::int) || string_agg(${regressed}, ''::bytea) as cell
+        from cohort c
+        cross join lateral (select (c.month + ${length}::interval)::date as month) as next
+        cross join lateral (select ${!daily} and c.month >= ${range.from}::date
+          and next.month <= ${range.to}::date + 1
+          and next.month + ${horizonDays}::int <= r.as_of as whole) as w
+        where c.level = ${level}::int2 and c.repository_id = r.id
+          and c.month between date_trunc(${period}, ${range.from}::date)::date and ${range.to}::date
+          and ${cellWhere(filter)}
+        group by 1, 2) as t
+      group by quarter) as q`,
   );
-  const interned = new Map<string, readonly string[]>();
-  return found.flatMap((row) => unpack(row, by, asked, interned));
+  return found.flatMap((row) => unpack(row, by, asked));
 }
 
 /** What comes from outside may hold anything, also what keeps cells apart here. */
@@ -102,39 +113,29 @@ const textOf: Partial<Record<Dimension, Prisma.Sql>> = {
   author: printable(Prisma.sql`c.author`),
 };
 
-const nothing = new Uint8Array();
-
 const isOfRow = (one: By): one is 'repository' | 'quarter' =>
   one === 'repository' || one === 'quarter';
 
-function keysOf(line: string, places: readonly number[], apart: readonly string[]) {
-  const values = line.split('\x1f');
-  return places.map((place, index) => (place < 0 ? apart[index] : values[place]) ?? '');
-}
+const nothing = new DataView(new ArrayBuffer(0));
 
 function unpack(
   { repository, quarter, as_of: asOf, dimensions, cells }: z.output<typeof Row>,
   by: readonly By[],
   asked: readonly Dimension[],
-  interned: Map<string, readonly string[]>,
 ): Cell[] {
   const view = new DataView(cells.buffer, cells.byteOffset, cells.byteLength);
   const places = by.map((one) => (isOfRow(one) ? -1 : asked.indexOf(one)));
+  const ofRow = by.map((one) => (one === 'repository' ? repository : quarter));
   let at = 0;
   const take = () => {
     const length = view.getInt32(at);
-    const bytes = length === 0 ? nothing : cells.subarray(at + 4, at + 4 + length);
-    at += 4 + length;
-    return bytes;
+    const from = at + 4;
+    at = from + length;
+    return length === 0 ? nothing : new DataView(cells.buffer, cells.byteOffset + from, length);
   };
-  const apart = by.map((one) =>
-    one === 'repository' ? repository : one === 'quarter' ? quarter : '',
-  );
-  const ofRow = apart.join('\x1f');
   return dimensions.split('\x1e').map((line) => {
-    const known = interned.get(`${ofRow}\x1e${line}`);
-    const keys = known ?? keysOf(line, places, apart);
-    if (known === undefined) interned.set(`${ofRow}\x1e${line}`, keys);
+    const values = line.split('\x1f');
+    const keys = places.map((place, index) => (place < 0 ? ofRow[index] : values[place]) ?? '');
     const whole = view.getInt32(at);
     at += 4;
     return { keys, asOf, whole, merged: take(), regressed: take() };

@@ -75,7 +75,7 @@ class Tally {
  * The histograms that every rate is made from: for each group its changes by days watched and its
  * first regressions among the kinds, as far as they were watched (statistics.md §1).
  * @param groupOf the groups that changes of a cell belong to, by their day of merge: undefined for the
- * cell's whole months.
+ * cell's whole months or quarters.
  */
 export function countsBy<Group>(
   cells: readonly Cell[],
@@ -96,15 +96,19 @@ export function countsBy<Group>(
   for (const cell of cells) {
     const followUpOf = (day: number) => Math.min(Math.max(cell.asOf - day - 1, 0), horizonDays);
     if (cell.whole > 0) tallyOf(groupOf(cell, undefined)).enter(horizonDays, cell.whole);
-    eachMerged(cell.merged, (day, changes) => {
-      if (day < first || day > last) return;
-      tallyOf(groupOf(cell, day)).enter(followUpOf(day), changes);
-    });
-    eachRegressed(cell.regressed, bits, (mergedDay, day, place) => {
-      if (mergedDay < first || mergedDay > last) return;
-      const followUp = followUpOf(mergedDay);
-      if (day <= followUp) tallyOf(groupOf(cell, mergedDay)).regress(day, followUp, place);
-    });
+    if (cell.merged.byteLength > 0) {
+      eachMerged(cell.merged, (day, changes) => {
+        if (day < first || day > last) return;
+        tallyOf(groupOf(cell, day)).enter(followUpOf(day), changes);
+      });
+    }
+    if (cell.regressed.byteLength > 0) {
+      eachRegressed(cell.regressed, bits, (mergedDay, day, place) => {
+        if (mergedDay < first || mergedDay > last) return;
+        const followUp = followUpOf(mergedDay);
+        if (day <= followUp) tallyOf(groupOf(cell, mergedDay)).regress(day, followUp, place);
+      });
+    }
   }
   return new Map([...tallies].map(([group, tally]) => [group, tally.counts()]));
 }

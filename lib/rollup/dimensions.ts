@@ -29,34 +29,65 @@ export const columnOf: Record<Dimension, string> = {
   author: 'author',
 };
 
+interface Level {
+  /** What one cell spans. Quarters are made from the months of the last level. */
+  period: 'month' | 'quarter';
+  dimensions: readonly Dimension[];
+}
+
 /**
  * The levels of the rollup, each a complete count of all changes by some of the dimensions, so that a
- * question reads no finer cells than it asks for. A question takes the first that has what it needs.
+ * question reads no finer cells than it asks for: a level's number is its place, and those of fewer
+ * cells come first.
  */
-export const levels: readonly (readonly Dimension[])[] = [
-  ['authorship', 'confidence'],
-  ['authorship', 'confidence', 'agent', 'mode', 'reviewed'],
-  ['authorship', 'kindOfWork', 'size'],
-  ['authorship', 'areas'],
-  ['authorship', 'agent', 'kindOfWork', 'size'],
-  ['authorship', 'author'],
-  [
-    'authorship',
-    'confidence',
-    'agent',
-    'mode',
-    'reviewed',
-    'kindOfWork',
-    'size',
-    'branch',
-    'areas',
-  ],
+export const levels: readonly Level[] = [
+  { period: 'month', dimensions: ['authorship', 'confidence'] },
+  { period: 'month', dimensions: ['authorship', 'confidence', 'agent', 'mode', 'reviewed'] },
+  { period: 'month', dimensions: ['authorship', 'areas'] },
+  { period: 'quarter', dimensions: ['authorship', 'confidence', 'branch', 'areas'] },
+  { period: 'quarter', dimensions: ['authorship', 'kindOfWork', 'size'] },
+  { period: 'month', dimensions: ['authorship', 'author'] },
+  { period: 'month', dimensions: ['authorship', 'kindOfWork', 'size'] },
+  { period: 'quarter', dimensions: ['authorship', 'agent', 'kindOfWork', 'size'] },
+  {
+    period: 'quarter',
+    dimensions: ['authorship', 'confidence', 'agent', 'mode', 'reviewed', 'kindOfWork', 'size'],
+  },
+  { period: 'month', dimensions: ['authorship', 'agent', 'kindOfWork', 'size'] },
+  { period: 'quarter', dimensions: ['authorship', 'kindOfWork', 'size', 'branch', 'areas'] },
+  {
+    period: 'month',
+    dimensions: [
+      'authorship',
+      'confidence',
+      'agent',
+      'mode',
+      'reviewed',
+      'kindOfWork',
+      'size',
+      'branch',
+      'areas',
+    ],
+  },
 ];
 
-/** The first level that counts by all of these; -1 where none does. */
-export function levelOf(needed: Iterable<Dimension>): number {
+/** The levels of one period, with their numbers. */
+export function levelsOf(
+  period: Level['period'],
+): { number: number; dimensions: readonly Dimension[] }[] {
+  return levels.flatMap((level, number) =>
+    level.period === period ? { number, dimensions: level.dimensions } : [],
+  );
+}
+
+/** The number of the first level that counts by all of these, in months where `monthly`; undefined where none does. */
+export function levelOf(needed: Iterable<Dimension>, monthly: boolean): number | undefined {
   const wanted = [...needed];
-  return levels.findIndex((level) => wanted.every((dimension) => level.includes(dimension)));
+  const found = levels.findIndex(
+    ({ period, dimensions: counted }) =>
+      (period === 'month' || !monthly) && wanted.every((dimension) => counted.includes(dimension)),
+  );
+  return found < 0 ? undefined : found;
 }
 
 /** The kinds in the order in which they are packed. Appending is safe; any other change is not. */

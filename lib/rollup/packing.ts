@@ -22,9 +22,10 @@ export function dateOfPacked(day: number): string {
 }
 
 /** Tells every day of merge and how many changes it had. */
-export function eachMerged(bytes: Uint8Array, tell: (day: number, changes: number) => void): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at < bytes.byteLength; at += 8) tell(view.getInt32(at), view.getInt32(at + 4));
+export function eachMerged(packed: DataView, tell: (day: number, changes: number) => void): void {
+  for (let at = 0; at < packed.byteLength; at += 8) {
+    tell(packed.getInt32(at), packed.getInt32(at + 4));
+  }
 }
 
 /** The kinds as bits at their places in `packedKinds`, for `eachRegressed`. */
@@ -38,19 +39,18 @@ export function kindBits(kinds: readonly RegressionKind[]): number {
  * the first of them is told.
  */
 export function eachRegressed(
-  bytes: Uint8Array,
+  packed: DataView,
   kinds: number,
   tell: (mergedDay: number, day: number, place: number) => void,
 ): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 0;
-  while (at < bytes.byteLength) {
-    const head = view.getInt32(at);
+  while (at < packed.byteLength) {
+    const head = packed.getInt32(at);
     at += 4;
     let first = 0;
     let found = -1;
     for (let rest = head & 7; rest > 0; rest -= 1) {
-      const word = view.getInt16(at);
+      const word = packed.getInt16(at);
       at += 2;
       const day = word & 4095;
       const place = word >> 12;

@@ -3,7 +3,14 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { countDeploymentOutcomes } from '@/lib/rollup/deployment-outcomes';
-import { columnOf, type Dimension, dimensions, levels, packedKinds } from '@/lib/rollup/dimensions';
+import {
+  columnOf,
+  type Dimension,
+  dimensions,
+  levels,
+  levelsOf,
+  packedKinds,
+} from '@/lib/rollup/dimensions';
 
 /** Only one at a time makes cells, and whoever asks for them meanwhile waits for it. */
 const rollupLock = 4_206_002;
@@ -67,12 +74,12 @@ const suspectedDays = joined(
  * `(repository_id, month)`.
  */
 function truth(listed: Prisma.Sql): Prisma.Sql {
-  const sets = levels.map(
+  const sets = levelsOf('month').map(
     (level) =>
-      Prisma.sql`(repository_id, month, merged_day, ${joined(level.map((one) => named(one)))})`,
+      Prisma.sql`(repository_id, month, merged_day, ${joined(level.dimensions.map(named))})`,
   );
-  const levelNumber = levels.map((level, number) => {
-    const left = dimensions.filter((one) => !level.includes(one));
+  const levelNumber = levelsOf('month').map(({ number, dimensions: counted }) => {
+    const left = dimensions.filter((one) => !counted.includes(one));
     const all = joined(dimensions.map((one) => named(one)));
     const bits = dimensions.map((one) => (left.includes(one) ? '1' : '0')).join('');
     return Prisma.sql`when grouping(${all}) = ${Number.parseInt(bits, 2)}::int then ${number}::int`;
@@ -130,6 +137,37 @@ function truth(listed: Prisma.Sql): Prisma.Sql {
 const cohortColumns = Prisma.sql`level, month, repository_id, position,
   ${joined(dimensions.map((one) => named(one)))}, changes, merged, confirmed, suspected`;
 
+/**
+ * What the levels of quarters must hold, from the months of the finest level alone. `listed` is a table
+ * `(repository_id, month)`; each quarter that has one of them is told.
+ */
+function quarters(listed: Prisma.Sql): Prisma.Sql {
+  const each = levelsOf('quarter').map(({ number, dimensions: counted }) => {
+    const columns = dimensions.map((one) => {
+      const column = named(one);
+      return counted.includes(one)
+        ? Prisma.sql`c.${column}`
+        : Prisma.sql`${nothing[one] ?? Prisma.sql`''::text`} as ${column}`;
+    });
+    const kept = joined(counted.map((one) => Prisma.sql`c.${named(one)}`));
+    return Prisma.sql`
+      select ${number}::int2 as level, q.quarter as month, c.repository_id,
+        row_number() over (partition by c.repository_id, q.quarter order by ${kept})::int as position,
+        ${joined(columns)}, sum(c.changes)::int as changes,
+        string_agg(c.merged, ''::bytea order by c.month, c.position) as merged,
+        string_agg(c.confirmed, ''::bytea order by c.month, c.position) as confirmed,
+        string_agg(c.suspected, ''::bytea order by c.month, c.position) as suspected
+      from (select distinct repository_id, date_trunc('quarter', month)::date as quarter
+        from ${listed} as d) as q
+      join cohort c on c.level = ${levels.length - 1}::int2 and c.repository_id = q.repository_id
+        and c.month >= q.quarter and c.month < q.quarter + interval '3 months'
+      group by c.repository_id, q.quarter, ${kept}`;
+  });
+  return joined(each, ' union all ');
+}
+
+const numbersOf = (period: 'month' | 'quarter') => levelsOf(period).map(({ number }) => number);
+
 const Stale = z.object({ repository_id: z.int(), month: z.string() });
 
 /**
@@ -176,9 +214,14 @@ async function refreshSome(tx: Prisma.TransactionClient): Promise<number> {
     ${stale.map(({ month }) => month)}::date[]) as t(repository_id, month))`;
   await tx.$executeRaw`
     delete from cohort c using ${listed} as d
-    where c.level = any(${levels.map((_, number) => number)}::int2[])
+    where c.level = any(${numbersOf('month')}::int2[])
       and c.month = d.month and c.repository_id = d.repository_id`;
   await tx.$executeRaw`insert into cohort (${cohortColumns}) ${truth(listed)}`;
+  await tx.$executeRaw`
+    delete from cohort c using ${listed} as d
+    where c.level = any(${numbersOf('quarter')}::int2[])
+      and c.month = date_trunc('quarter', d.month)::date and c.repository_id = d.repository_id`;
+  await tx.$executeRaw`insert into cohort (${cohortColumns}) ${quarters(listed)}`;
   await countDeploymentOutcomes(tx, listed);
   return stale.length;
 }
@@ -202,7 +245,7 @@ export async function rollupDifferences(database: Database): Promise<number> {
     database,
     z.object({ differences: z.int() }),
     Prisma.sql`
-    with truth as materialized (${truth(everyMonth)}),
+    with truth as materialized ((${truth(everyMonth)}) union all ${quarters(everyMonth)}),
     kept as (select ${cohortColumns} from cohort)
     select (select count(*) from ((table truth except table kept)
       union all (table kept except table truth)) as a)::int as differences`,
