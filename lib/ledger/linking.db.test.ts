@@ -218,8 +218,9 @@ describe('what a change says or does', () => {
     });
     expect(cell).toMatchObject({ changes: 4, confirmed: new Uint8Array() });
     const told: [number, string | undefined][] = [];
+    const suspected = cell?.suspected.slice() ?? new Uint8Array();
     eachRegressed(
-      new DataView((cell?.suspected ?? new Uint8Array()).slice().buffer),
+      { bytes: new DataView(suspected.buffer), from: 0, to: suspected.length },
       kindBits(['hotfix', 'revert']),
       (_, day, place) => told.push([day, packedKinds[place]]),
     );

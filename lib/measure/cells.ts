@@ -19,10 +19,12 @@ export interface Cell {
   asOf: number;
   /** How many of months or quarters that lie in the range and were watched for the whole horizon. */
   whole: number;
-  /** The other ones by day of merge, packed. */
-  merged: DataView;
-  /** What regressed of them all, packed. */
-  regressed: DataView;
+  /** The other ones by day of merge, then what regressed of them all, each up to its end. */
+  bytes: DataView;
+  mergedFrom: number;
+  mergedTo: number;
+  regressedFrom: number;
+  regressedTo: number;
 }
 
 /** ASCII's group separator, which no path has. */
@@ -116,29 +118,25 @@ const textOf: Partial<Record<Dimension, Prisma.Sql>> = {
 const isOfRow = (one: By): one is 'repository' | 'quarter' =>
   one === 'repository' || one === 'quarter';
 
-const nothing = new DataView(new ArrayBuffer(0));
-
 function unpack(
   { repository, quarter, as_of: asOf, dimensions, cells }: z.output<typeof Row>,
   by: readonly By[],
   asked: readonly Dimension[],
 ): Cell[] {
-  const view = new DataView(cells.buffer, cells.byteOffset, cells.byteLength);
+  const bytes = new DataView(cells.buffer, cells.byteOffset, cells.byteLength);
   const places = by.map((one) => (isOfRow(one) ? -1 : asked.indexOf(one)));
   const ofRow = by.map((one) => (one === 'repository' ? repository : quarter));
   let at = 0;
-  const take = () => {
-    const length = view.getInt32(at);
-    const from = at + 4;
-    at = from + length;
-    return length === 0 ? nothing : new DataView(cells.buffer, cells.byteOffset + from, length);
-  };
   return dimensions.split('\x1e').map((line) => {
     const values = line.split('\x1f');
     const keys = places.map((place, index) => (place < 0 ? ofRow[index] : values[place]) ?? '');
-    const whole = view.getInt32(at);
-    at += 4;
-    return { keys, asOf, whole, merged: take(), regressed: take() };
+    const whole = bytes.getInt32(at);
+    const mergedFrom = at + 8;
+    const mergedTo = mergedFrom + bytes.getInt32(at + 4);
+    const regressedFrom = mergedTo + 4;
+    const regressedTo = regressedFrom + bytes.getInt32(mergedTo);
+    at = regressedTo;
+    return { keys, asOf, whole, bytes, mergedFrom, mergedTo, regressedFrom, regressedTo };
   });
 }
 

@@ -25,7 +25,7 @@ class Tally {
   #whole = 0;
   #young: Map<number, number> | undefined;
   /** One number an event, so that equal ones stand together once sorted. */
-  readonly #events: number[] = [];
+  #events: number[] | undefined;
   readonly #horizonDays: number;
 
   constructor(horizonDays: number) {
@@ -42,33 +42,35 @@ class Tally {
   }
 
   regress(day: number, followUpDays: number, place: number): void {
-    this.#events.push((day * 4096 + followUpDays) * 8 + place);
+    const code = (day * 4096 + followUpDays) * 8 + place;
+    if (this.#events === undefined) this.#events = [code];
+    else this.#events.push(code);
   }
 
   counts(): Counts {
-    const entrants = [...(this.#young ?? [])].map(([followUpDays, count]) => ({
-      followUpDays,
-      count,
-    }));
+    const entrants: Counts['entrants'] = [];
     if (this.#whole > 0) entrants.push({ followUpDays: this.#horizonDays, count: this.#whole });
-    return { entrants, events: this.#distinct() };
+    this.#young?.forEach((count, followUpDays) => {
+      entrants.push({ followUpDays, count });
+    });
+    return { entrants, events: this.#events === undefined ? [] : distinct(this.#events) };
   }
+}
 
-  #distinct(): Counts['events'] {
-    const events: Counts['events'] = [];
-    let last = -1;
-    for (const code of this.#events.sort((a, b) => a - b)) {
-      const same = code === last ? events.at(-1) : undefined;
-      last = code;
-      const kind = packedKinds[code % 8];
-      const days = Math.floor(code / 8);
-      if (same !== undefined) same.count += 1;
-      else if (kind !== undefined) {
-        events.push({ day: Math.floor(days / 4096), followUpDays: days % 4096, kind, count: 1 });
-      }
+function distinct(codes: number[]): Counts['events'] {
+  const events: Counts['events'] = [];
+  let last = -1;
+  for (const code of codes.sort((a, b) => a - b)) {
+    const same = code === last ? events.at(-1) : undefined;
+    last = code;
+    const kind = packedKinds[code % 8];
+    const days = Math.floor(code / 8);
+    if (same !== undefined) same.count += 1;
+    else if (kind !== undefined) {
+      events.push({ day: Math.floor(days / 4096), followUpDays: days % 4096, kind, count: 1 });
     }
-    return events;
   }
+  return events;
 }
 
 /**
@@ -94,21 +96,22 @@ export function countsBy<Group>(
     return tally;
   };
   for (const cell of cells) {
+    const { bytes, mergedFrom, mergedTo, regressedFrom, regressedTo } = cell;
     const followUpOf = (day: number) => Math.min(Math.max(cell.asOf - day - 1, 0), horizonDays);
     if (cell.whole > 0) tallyOf(groupOf(cell, undefined)).enter(horizonDays, cell.whole);
-    if (cell.merged.byteLength > 0) {
-      eachMerged(cell.merged, (day, changes) => {
-        if (day < first || day > last) return;
-        tallyOf(groupOf(cell, day)).enter(followUpOf(day), changes);
-      });
-    }
-    if (cell.regressed.byteLength > 0) {
-      eachRegressed(cell.regressed, bits, (mergedDay, day, place) => {
+    eachMerged({ bytes, from: mergedFrom, to: mergedTo }, (day, changes) => {
+      if (day < first || day > last) return;
+      tallyOf(groupOf(cell, day)).enter(followUpOf(day), changes);
+    });
+    eachRegressed(
+      { bytes, from: regressedFrom, to: regressedTo },
+      bits,
+      (mergedDay, day, place) => {
         if (mergedDay < first || mergedDay > last) return;
         const followUp = followUpOf(mergedDay);
         if (day <= followUp) tallyOf(groupOf(cell, mergedDay)).regress(day, followUp, place);
-      });
-    }
+      },
+    );
   }
   return new Map([...tallies].map(([group, tally]) => [group, tally.counts()]));
 }

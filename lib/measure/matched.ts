@@ -46,8 +46,11 @@ export interface Matching {
 
 /** One arm of one stratum as the rollup has it. */
 interface Arm {
+  /** Of the finest rung, which most answers take, and its keys for coarser ones. */
+  stratum: string;
   keys: readonly string[];
   isAgent: boolean;
+  watched: number;
   counts: Counts;
 }
 
@@ -69,7 +72,8 @@ export async function matched(
   });
   const counted = countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys);
   const arms = [...counted].map(([[authorship, ...keys], counts]): Arm => {
-    return { keys, isAgent: authorship === 'agent', counts };
+    const stratum = keys.join('\t');
+    return { stratum, keys, isAgent: authorship === 'agent', watched: watchedIn(counts), counts };
   });
   const { rung, overlap } = chooseRung(arms);
   const strata = strataOf(arms, rung);
@@ -83,32 +87,34 @@ function chooseRung(arms: readonly Arm[]): { rung: Rung; overlap: number } {
   let last: { rung: Rung; overlap: number } = { rung: 'repository', overlap: 0 };
   for (const rung of Rung.options) {
     const sizes = new Map<string, { agents: number; humans: number }>();
-    for (const { keys, isAgent, counts } of arms) {
-      const stratum = stratumOf(keys, rung);
+    for (const arm of arms) {
+      const stratum = stratumOf(arm, rung);
       const size = sizes.get(stratum) ?? { agents: 0, humans: 0 };
       sizes.set(stratum, size);
-      size[isAgent ? 'agents' : 'humans'] += watchedIn(counts);
+      size[arm.isAgent ? 'agents' : 'humans'] += arm.watched;
     }
-    const all = [...sizes.values()].reduce((sum, { agents }) => sum + agents, 0);
-    const kept = [...sizes.values()].reduce(
-      (sum, one) => (one.humans > 0 ? sum + one.agents : sum),
-      0,
-    );
+    let [all, kept] = [0, 0];
+    for (const { agents, humans } of sizes.values()) {
+      all += agents;
+      if (humans > 0) kept += agents;
+    }
     last = { rung, overlap: all === 0 ? 0 : kept / all };
     if (last.overlap >= wellMatched) return last;
   }
   return last;
 }
 
-const stratumOf = (keys: readonly string[], rung: Rung) => keys.slice(0, keysOf[rung]).join('\t');
+function stratumOf({ stratum, keys }: Arm, rung: Rung): string {
+  return keysOf[rung] === keys.length ? stratum : keys.slice(0, keysOf[rung]).join('\t');
+}
 
 function strataOf(arms: readonly Arm[], rung: Rung): FollowedStratum[] {
   const strata = new Map<string, { cluster: string; ones: Counts[]; zeros: Counts[] }>();
-  for (const { keys, isAgent, counts } of arms) {
-    const key = stratumOf(keys, rung);
-    const stratum = strata.get(key) ?? { cluster: keys[0] ?? '', ones: [], zeros: [] };
+  for (const arm of arms) {
+    const key = stratumOf(arm, rung);
+    const stratum = strata.get(key) ?? { cluster: arm.keys[0] ?? '', ones: [], zeros: [] };
     strata.set(key, stratum);
-    (isAgent ? stratum.ones : stratum.zeros).push(counts);
+    (arm.isAgent ? stratum.ones : stratum.zeros).push(arm.counts);
   }
   return [...strata.values()].map(({ cluster, ones, zeros }) => ({
     cluster,

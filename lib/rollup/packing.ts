@@ -21,11 +21,19 @@ export function dateOfPacked(day: number): string {
   return new Date(epochMs + day * dayMs).toISOString().slice(0, 10);
 }
 
+/** Bytes `from` up to `to` of what is packed. */
+export interface Packed {
+  bytes: DataView;
+  from: number;
+  to: number;
+}
+
 /** Tells every day of merge and how many changes it had. */
-export function eachMerged(packed: DataView, tell: (day: number, changes: number) => void): void {
-  for (let at = 0; at < packed.byteLength; at += 8) {
-    tell(packed.getInt32(at), packed.getInt32(at + 4));
-  }
+export function eachMerged(
+  { bytes, from, to }: Packed,
+  tell: (day: number, changes: number) => void,
+): void {
+  for (let at = from; at < to; at += 8) tell(bytes.getInt32(at), bytes.getInt32(at + 4));
 }
 
 /** The kinds as bits at their places in `packedKinds`, for `eachRegressed`. */
@@ -39,18 +47,18 @@ export function kindBits(kinds: readonly RegressionKind[]): number {
  * the first of them is told.
  */
 export function eachRegressed(
-  packed: DataView,
+  { bytes, from, to }: Packed,
   kinds: number,
   tell: (mergedDay: number, day: number, place: number) => void,
 ): void {
-  let at = 0;
-  while (at < packed.byteLength) {
-    const head = packed.getInt32(at);
+  let at = from;
+  while (at < to) {
+    const head = bytes.getInt32(at);
     at += 4;
     let first = 0;
     let found = -1;
     for (let rest = head & 7; rest > 0; rest -= 1) {
-      const word = packed.getInt16(at);
+      const word = bytes.getInt16(at);
       at += 2;
       const day = word & 4095;
       const place = word >> 12;
