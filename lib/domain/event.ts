@@ -163,6 +163,8 @@ export const ChecksFinished = z.object({
   /** The name of the check, stable over runs: `test`, `ci/build`. */
   name: Short,
   conclusion: z.enum(['passed', 'failed', 'skipped', 'cancelled']),
+  /** The tests that failed, by their full names. */
+  failures: z.optional(z.array(Short).check(z.maxLength(200))),
   url: z.optional(Link),
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { github } from '@/lib/sources/github/github';
 import type { Source } from '@/lib/sources/source';
 
-/** The providers by their word in addresses: a kind without its source does not compile. */
+/** The providers by their word in addresses and commands: a kind without its source does not compile. */
 export const SourceKind = z.enum(['github']);
 export type SourceKind = z.output<typeof SourceKind>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ChecksFinished } from '@/lib/domain/event';
-import { Link, Moment, Repository, reads, Short, type Told } from '@/lib/sources/github/payload';
+import { Repository } from '@/lib/sources/github/payload';
+import { Link, Moment, reads, Short, type Told } from '@/lib/sources/payload';
 
 /** GitHub holds a neutral check for passed: it blocks nothing. */
 const conclusions: ReadonlyMap<string, z.output<typeof ChecksFinished>['conclusion']> = new Map([

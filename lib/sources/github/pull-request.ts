@@ -1,15 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  accountOf,
-  Link,
-  Long,
-  Moment,
-  Repository,
-  reads,
-  Short,
-  type Told,
-  User,
-} from '@/lib/sources/github/payload';
+import { accountOf, Repository, User } from '@/lib/sources/github/payload';
+import { Link, Long, Moment, reads, Short, type Told } from '@/lib/sources/payload';
 
 const Branch = z.nullish(z.object({ ref: z.nullish(Short) }));
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { Long, Moment, Repository, reads, Short, type Told } from '@/lib/sources/github/payload';
+import { Repository } from '@/lib/sources/github/payload';
+import { Long, Moment, reads, Short, type Told } from '@/lib/sources/payload';
 
 const Person = z.nullish(
   z.object({

@@ -1,16 +1,7 @@
 import * as z from 'zod/mini';
 import type { LedgerEvent } from '@/lib/domain/event';
-import {
-  accountOf,
-  Link,
-  Long,
-  Moment,
-  Repository,
-  reads,
-  Short,
-  type Told,
-  User,
-} from '@/lib/sources/github/payload';
+import { accountOf, Repository, User } from '@/lib/sources/github/payload';
+import { Link, Long, Moment, reads, Short, type Told } from '@/lib/sources/payload';
 
 /** Words that hold "regression" and report none: tests against it, statistics, its absence. */
 const otherRegressions =

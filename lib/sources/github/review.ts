@@ -1,13 +1,7 @@
 import * as z from 'zod/mini';
 import type { ReviewSubmitted } from '@/lib/domain/event';
-import {
-  accountOf,
-  Moment,
-  Repository,
-  reads,
-  type Told,
-  User,
-} from '@/lib/sources/github/payload';
+import { accountOf, Repository, User } from '@/lib/sources/github/payload';
+import { Moment, reads, type Told } from '@/lib/sources/payload';
 
 const verdicts: ReadonlyMap<string, z.output<typeof ReviewSubmitted>['verdict']> = new Map([
   ['approved', 'approved'],
