@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { Welcome } from '@/components/welcome/welcome';
-import { webhookSecret } from '@/lib/access/source-secrets';
+import { findSource, firstSource } from '@/lib/access/configured-sources';
 import { database } from '@/lib/http/database';
 import { status } from '@/lib/measure/status';
 import { sources } from '@/lib/sources/registry';
@@ -10,15 +10,20 @@ export const metadata: Metadata = { title: 'Set-up' };
 
 export default async function WelcomePage() {
   const asked = await headers();
-  const [{ repositories }, secret] = await Promise.all([
+  const [{ repositories }, first] = await Promise.all([
     status(database()),
-    webhookSecret(database()),
+    findSource(database(), firstSource),
   ]);
   return (
     <Welcome
       isFirst={repositories.length === 0}
       origin={originOf(asked)}
-      github={{ ...sources.github.setup, secret }}
+      github={{
+        path: `/api/webhooks/${firstSource}`,
+        secret: first?.secrets[0] ?? '',
+        contentType: sources.github.setup.contentType ?? '',
+        events: sources.github.setup.events,
+      }}
     />
   );
 }

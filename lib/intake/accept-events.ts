@@ -75,7 +75,7 @@ async function applyNew(
       await applyBatch(
         database,
         fresh.map(({ event }) => event),
-        { rank: 'api', heardAt: receivedAt, within: (tx) => noteAccepted(tx, fresh) },
+        { rank: 'api', heardAt: () => receivedAt, within: (tx) => noteAccepted(tx, fresh) },
       );
     } catch (error) {
       if (error instanceof Overtaken) return work(part);

@@ -1,11 +1,19 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { addSource, findSource } from '@/lib/access/configured-sources';
 import { testDatabase } from '@/lib/db/test-database';
-import { accept, countRefusal, findOutcome } from '@/lib/intake/accept';
-import { applySoon } from '@/lib/intake/apply-soon';
+import { accept, countRefusal, type DeliveryKey } from '@/lib/intake/accept';
 import { applyPending } from '@/lib/intake/claim';
+import { github } from '@/lib/sources/github/github';
 import { VerifiedDelivery } from '@/lib/sources/source';
 
 const db = testDatabase();
+vi.stubEnv('AFTERMERGE_DATA', mkdtempSync(join(tmpdir(), 'aftermerge-')));
+beforeAll(async () => {
+  await findSource(db.prisma, 'github');
+});
 const receivedAt = new Date('2026-05-31T12:00:00.123Z');
 let deliveries = 0;
 
@@ -29,7 +37,23 @@ function opened(
   );
 }
 
-const store = (one: VerifiedDelivery) => accept(db.prisma, 'github', one);
+async function store(
+  one: VerifiedDelivery,
+  source = 'github',
+): Promise<DeliveryKey & { duplicate: boolean }> {
+  const { id, event } = github.identify(one);
+  const key = { source, id };
+  return { ...key, ...(await accept(db.prisma, key, event, one)) };
+}
+async function applyAll(): Promise<void> {
+  while ((await applyPending(db.prisma)) > 0);
+}
+async function outcomeOf({ source, id }: DeliveryKey) {
+  const stored = await db.prisma.delivery.findUniqueOrThrow({
+    where: { source_deliveryId: { source, deliveryId: id } },
+  });
+  return { state: stored.state, reason: stored.error };
+}
 const titlesIn = async (name: string) => {
   const repository = await db.prisma.repository.findUnique({ where: { name } });
   const changes = await db.prisma.change.findMany({
@@ -38,7 +62,7 @@ const titlesIn = async (name: string) => {
   });
   return changes.map(({ title }) => title);
 };
-/** As if the head start of the request that brought them, or their pause, were over. */
+/** As if their pause were over. */
 const makeDue = () => db.prisma.$executeRaw`update delivery set run_after = now()`;
 
 describe('a delivery', () => {
@@ -65,26 +89,36 @@ describe('a delivery', () => {
     expect(accepted.filter(({ duplicate }) => !duplicate)).toHaveLength(1);
   });
 
-  it('that was stored before a crash is applied after it', async () => {
-    const key = await store(opened('acme/crash', 1));
-    await makeDue();
-    expect(await applyPending(db.prisma)).toBeGreaterThan(0);
-    expect(await findOutcome(db.prisma, key)).toEqual({ state: 'applied' });
-    expect(await titlesIn('acme/crash')).toEqual(['Add a page']);
+  it('is applied by whoever looks next', async () => {
+    const key = await store(opened('acme/next', 1));
+    await applyAll();
+    expect(await outcomeOf(key)).toEqual({ state: 'applied', reason: null });
+    expect(await titlesIn('acme/next')).toEqual(['Add a page']);
   });
 
-  it('is left to the request that brought it, for a while', async () => {
-    await makeDue();
-    while ((await applyPending(db.prisma)) > 0);
-    const key = await store(opened('acme/fresh', 1));
-    expect(await applyPending(db.prisma)).toBe(0);
-    await applySoon(db.prisma, key);
-    expect(await titlesIn('acme/fresh')).toEqual(['Add a page']);
+  it('tells only of the repositories of its source', async () => {
+    const draft = { kind: 'github', name: 'Web', repositories: ['acme/web'] };
+    const { id: source } = await addSource(db.prisma, draft);
+    const key = await store(opened('acme/foreign', 1), source);
+    await applyAll();
+    expect(await outcomeOf(key)).toEqual({
+      state: 'ignored',
+      reason: 'acme/foreign is not one of this source’s repositories',
+    });
+  });
+
+  it('whose source was removed is dead, and says so', async () => {
+    const key = await store(opened('acme/gone', 1), 'github-gone');
+    await applyAll();
+    expect(await outcomeOf(key)).toMatchObject({
+      state: 'dead',
+      reason: expect.stringMatching(/no longer set up/),
+    });
   });
 
   it.each([
-    ['is not JSON', 'push', 'not json', 'unreadable', 'is not JSON'],
-    ['lacks what it must have', 'pull_request', '{"pull_request":{}}', 'unreadable', /is missing$/],
+    ['is not JSON', 'push', 'not json', 'dead', 'is not JSON'],
+    ['lacks what it must have', 'pull_request', '{"pull_request":{}}', 'dead', /is missing$/],
     ['is of no use here', 'star', '{}', 'ignored', 'star'],
     [
       'has NUL in what is wrong',
@@ -95,17 +129,17 @@ describe('a delivery', () => {
     ],
   ])('that %s is kept and says so', async (_, event, body, state, reason) => {
     const key = await store(delivery(event, body));
-    await applySoon(db.prisma, key);
-    const outcome = await findOutcome(db.prisma, key);
+    await applyAll();
+    const outcome = await outcomeOf(key);
     expect(outcome.state).toBe(state);
     expect(outcome.reason).toMatch(reason);
   });
 
-  it('from the far future is unreadable, for no clock can have shown that', async () => {
+  it('from the far future is dead, for no clock can have shown that', async () => {
     const key = await store(opened('acme/future', 1, 'Soon', '2026-06-02T12:00:00Z'));
-    await applySoon(db.prisma, key);
-    expect(await findOutcome(db.prisma, key)).toMatchObject({
-      state: 'unreadable',
+    await applyAll();
+    expect(await outcomeOf(key)).toMatchObject({
+      state: 'dead',
       reason: expect.stringContaining('in the future'),
     });
   });
@@ -117,12 +151,7 @@ describe('a burst of deliveries', () => {
     const keys = await Promise.all(
       numbers.map((number) => store(opened('acme/burst', number, `Change ${number}`))),
     );
-    await makeDue();
-    await Promise.all([
-      ...keys.map((key) => applySoon(db.prisma, key)),
-      applyPending(db.prisma),
-      applyPending(db.prisma),
-    ]);
+    await Promise.all(Array.from({ length: 4 }, applyAll));
     expect(await titlesIn('acme/burst')).toEqual(numbers.map((number) => `Change ${number}`));
     const attempts = await db.prisma.delivery.groupBy({
       by: ['attempts', 'state'],
@@ -140,7 +169,7 @@ describe('a delivery that cannot be applied', () => {
       store(opened('acme/poison', 2, 'Poison')),
       store(opened('acme/poison', 3)),
     ]);
-    await Promise.all(keys.map((key) => applySoon(db.prisma, key)));
+    await applyAll();
     expect(await titlesIn('acme/poison')).toEqual(['Add a page', 'Add a page']);
 
     const poisoned = { deliveryId: keys[1]?.id ?? '' };
@@ -160,8 +189,10 @@ describe('a delivery that cannot be applied', () => {
 
 it('of a request that is not believed only the number is kept', async () => {
   const before = await db.prisma.delivery.count();
-  await countRefusal(db.prisma, 'github');
-  await countRefusal(db.prisma, 'github');
-  expect(await db.prisma.source.findMany()).toMatchObject([{ kind: 'github', refused: 2 }]);
+  await countRefusal(db.prisma, 'github', 'There is no proof.');
+  await countRefusal(db.prisma, 'github', 'The proof does not fit.');
+  expect(await db.prisma.source.findMany({ where: { id: 'github' } })).toMatchObject([
+    { id: 'github', refused: 2, lastRefusal: 'The proof does not fit.' },
+  ]);
   expect(await db.prisma.delivery.count()).toBe(before);
 });

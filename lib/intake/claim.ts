@@ -1,25 +1,25 @@
 import * as z from 'zod/mini';
+import { recallSource } from '@/lib/access/configured-sources';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { storableText } from '@/lib/db/json';
 import { rows } from '@/lib/db/rows';
+import { isUnavailable } from '@/lib/db/unavailable';
 import type { LedgerEvent } from '@/lib/domain/event';
 import type { DeliveryKey } from '@/lib/intake/accept';
 import { inParts } from '@/lib/intake/in-parts';
-import { impossibleMoment } from '@/lib/intake/moments';
-import { applyBatch } from '@/lib/ledger/apply-batch';
+import { readDelivery } from '@/lib/intake/read-delivery';
+import { applying, applyWithin } from '@/lib/ledger/apply-batch';
 import { log } from '@/lib/log';
-import { SourceKind, sources } from '@/lib/sources/registry';
-import { type Reading, VerifiedDelivery } from '@/lib/sources/source';
 
 /** How often a delivery is tried before it is left for a person to look at. */
 const attemptsAtMost = 8;
-/** Who claims a delivery has it for so long; after a crash it is claimed again. */
-const leaseSeconds = 60;
+/** Enough for a statement to be worth its while. */
+const claimedAtMost = 500;
 /** Bodies of up to 25 MB are held at once. */
-const claimedAtMost = 20;
+const claimedBytes = 32 * 1024 * 1024;
 
 const Claimed = z.object({
-  source: SourceKind,
+  source: z.string(),
   id: z.string(),
   receivedAt: z.date(),
   headers: z.record(z.string(), z.string()),
@@ -27,114 +27,113 @@ const Claimed = z.object({
 });
 type Claimed = z.output<typeof Claimed>;
 
-interface Read extends DeliveryKey {
+/** What has come of a delivery. */
+interface Settled extends DeliveryKey {
   receivedAt: Date;
   events: LedgerEvent[];
-  state: 'applied' | 'ignored' | 'unreadable';
+  state: 'applied' | 'ignored' | 'dead';
   /** Why it is not simply applied. */
   error: string | null;
 }
 
-/** Applies deliveries that wait, the longest waiting first, and tells how many were claimed. */
+/**
+ * Applies deliveries that wait, the longest waiting first: claim, effect and state change are one
+ * transaction, so each has its effect once, whoever else claims. What cannot be applied is found by
+ * halves, waits, and harms no neighbour.
+ * @returns how many were claimed: 0 when none is due that nobody else has.
+ */
 export async function applyPending(database: PrismaClient): Promise<number> {
-  return applyClaimed(
-    database,
-    Prisma.sql`state = 'pending' and run_after <= now() order by run_after`,
-  );
-}
-
-/** Applies these deliveries, except those that somebody else has claimed already. */
-export async function applyDeliveries(
-  database: PrismaClient,
-  keys: readonly DeliveryKey[],
-): Promise<void> {
-  for (let from = 0; from < keys.length; from += claimedAtMost) {
-    const part = keys.slice(from, from + claimedAtMost);
-    await applyClaimed(
-      database,
-      Prisma.sql`state = 'pending' and attempts = 0
-        and (source, delivery_id) in ${keysTable(part)}`,
+  const due = Prisma.sql`state = 'pending' and run_after <= now() order by run_after`;
+  let claimed: DeliveryKey[] = [];
+  try {
+    await applyWhere(database, due, (keys) => {
+      claimed = keys;
+    });
+  } catch (error) {
+    if (isUnavailable(error) || claimed.length === 0) throw error;
+    await inParts(
+      claimed,
+      (part) => applyWhere(database, waitingAmong(part)),
+      (key, reason) => postpone(database, key, reason),
     );
   }
-}
-
-async function applyClaimed(database: PrismaClient, which: Prisma.Sql): Promise<number> {
-  const claimed = await claim(database, which);
-  await inParts(
-    claimed.map(readClaimed),
-    (part) => applyPart(database, part),
-    (delivery, error) => postpone(database, delivery, error),
-  );
   return claimed.length;
 }
 
-function claim(database: PrismaClient, which: Prisma.Sql): Promise<Claimed[]> {
+async function applyWhere(
+  database: PrismaClient,
+  which: Prisma.Sql,
+  tell: (keys: DeliveryKey[]) => void = () => {},
+): Promise<void> {
+  await database.$transaction(async (tx) => {
+    const claimed = await claim(tx, which);
+    tell(claimed.map(({ source, id }) => ({ source, id })));
+    const read = await Promise.all(claimed.map((one) => settle(database, one)));
+    const events = read.flatMap((delivery) => delivery.events);
+    if (events.length > 0) {
+      const heard = lastHeard(read);
+      await applyWithin(tx, events, { rank: 'host', heardAt: (name) => heard.get(name) });
+    }
+    await finish(tx, read);
+  }, applying);
+}
+
+function claim(tx: Prisma.TransactionClient, which: Prisma.Sql): Promise<Claimed[]> {
   return rows(
-    database,
+    tx,
     Claimed,
     Prisma.sql`
       with chosen as materialized (
-        select source, delivery_id from delivery where ${which}
-        limit ${claimedAtMost} for update skip locked)
-      update delivery d
-      set attempts = attempts + 1, run_after = now() + make_interval(secs => ${leaseSeconds})
-      from chosen c where (d.source, d.delivery_id) = (c.source, c.delivery_id)
-      returning d.source, d.delivery_id as id, d.received_at as "receivedAt", d.headers, d.body`,
+        select * from delivery where ${which} limit ${claimedAtMost} for update skip locked),
+      sized as (
+        select source, delivery_id as id, received_at as "receivedAt", headers,
+          coalesce(body, ''::bytea) as body, row_number() over o as place,
+          sum(coalesce(octet_length(body), 0)) over o as bytes
+        from chosen window o as (order by run_after, source, delivery_id))
+      select source, id, "receivedAt", headers, body from sized
+      where place = 1 or bytes <= ${claimedBytes}`,
   );
 }
 
 /** Never throws: what a source cannot make anything of must not stop its neighbours. */
-function readClaimed({ source, id, receivedAt, headers, body }: Claimed): Read {
-  const read = { source, id, receivedAt, events: [], error: null };
-  const reading = readSafely(
-    source,
-    new VerifiedDelivery(headers, new Uint8Array(body), receivedAt),
-  );
-  const fault =
-    reading.fault ??
-    reading.events.map((event) => impossibleMoment(event, receivedAt)).find((one) => one);
-  if (fault !== undefined) {
-    return { ...read, state: 'unreadable', error: `${fault.path} ${fault.reason}`.trim() };
+async function settle(database: PrismaClient, one: Claimed): Promise<Settled> {
+  const { source, id, receivedAt } = one;
+  const reading = readDelivery(await recallSource(database, source), one);
+  if (reading.fault) {
+    const error = `${reading.fault.path} ${reading.fault.reason}`.trim();
+    return { source, id, receivedAt, events: [], state: 'dead', error };
   }
-  const { events = [], ignored } = reading;
-  return { ...read, events, state: ignored ? 'ignored' : 'applied', error: ignored ?? null };
+  const { events, ignored } = reading;
+  const state = ignored === undefined ? 'applied' : 'ignored';
+  return { source, id, receivedAt, events, state, error: ignored ?? null };
 }
 
-function readSafely(source: SourceKind, delivery: VerifiedDelivery): Reading {
-  try {
-    return sources[source].read(delivery);
-  } catch (error) {
-    log().error({ err: error }, 'a delivery could not be read');
-    return { fault: { path: '', reason: 'cannot be read: the log says why' } };
+/** When each repository was last told of. */
+function lastHeard(read: readonly Settled[]): Map<string, Date> {
+  const heard = new Map<string, Date>();
+  for (const { events, receivedAt } of read) {
+    for (const { repository } of events) {
+      const known = heard.get(repository);
+      if (known === undefined || known < receivedAt) heard.set(repository, receivedAt);
+    }
   }
+  return heard;
 }
 
-/** The effect of deliveries and their state are one transaction: both or neither. */
-async function applyPart(database: PrismaClient, part: readonly Read[]): Promise<void> {
-  const events = part.flatMap((delivery) => delivery.events);
-  if (events.length === 0) return finish(database, part);
-  await applyBatch(database, events, {
-    rank: 'host',
-    heardAt: new Date(Math.min(...part.map(({ receivedAt }) => receivedAt.getTime()))),
-    within: (tx) => finish(tx, part),
-  });
-}
-
-async function finish(
-  database: Pick<PrismaClient, '$executeRaw'>,
-  part: readonly Read[],
-): Promise<void> {
-  const outcomes = part.map(({ source, id, state, error }) => ({
+async function finish(tx: Prisma.TransactionClient, read: readonly Settled[]): Promise<void> {
+  if (read.length === 0) return;
+  const outcomes = read.map(({ source, id, state, error }) => ({
     source,
     id,
     state,
     error: error === null ? null : storableText(error),
   }));
-  await database.$executeRaw`
-    update delivery d set state = o.state, error = o.error
+  await tx.$executeRaw`
+    update delivery d set state = o.state, error = o.error, attempts = d.attempts + 1,
+      settled_at = now()
     from json_to_recordset(${JSON.stringify(outcomes)}::json)
       as o(source text, id text, state text, error text)
-    where (d.source, d.delivery_id) = (o.source, o.id) and d.state = 'pending'`;
+    where d.source = o.source and d.delivery_id = o.id`;
 }
 
 /** Tries again later: after 10 s, 20 s, … 20 min, each up to half sooner or later, then not at all. */
@@ -146,9 +145,9 @@ async function postpone(
   const error = storableText(wordsOf(failure));
   log().error({ source, delivery: id, error }, 'a delivery could not be applied');
   await database.$executeRaw`
-    update delivery set error = ${error},
-      state = case when attempts >= ${attemptsAtMost} then 'dead' else 'pending' end,
-      run_after = now() + make_interval(secs => 5 * power(2, attempts) * (0.5 + random()))
+    update delivery set error = ${error}, attempts = attempts + 1, settled_at = now(),
+      state = case when attempts + 1 >= ${attemptsAtMost} then 'dead' else 'pending' end,
+      run_after = now() + make_interval(secs => 10 * power(2, attempts) * (0.5 + random()))
     where source = ${source} and delivery_id = ${id} and state = 'pending'`;
 }
 
@@ -158,8 +157,8 @@ function wordsOf(failure: unknown): string {
   return (message.trim().split('\n').at(-1) ?? '').slice(0, 1_000);
 }
 
-function keysTable(keys: readonly DeliveryKey[]): Prisma.Sql {
-  const kinds = keys.map(({ source }) => source);
-  const ids = keys.map(({ id }) => id);
-  return Prisma.sql`(select * from unnest(${kinds}::text[], ${ids}::text[]))`;
+function waitingAmong(keys: readonly DeliveryKey[]): Prisma.Sql {
+  return Prisma.sql`state = 'pending' and (source, delivery_id) in (
+    select * from unnest(${keys.map(({ source }) => source)}::text[],
+      ${keys.map(({ id }) => id)}::text[]))`;
 }

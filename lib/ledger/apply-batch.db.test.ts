@@ -25,7 +25,7 @@ function merged(number: number, title: string, mergedAt: string, more: object = 
   });
 }
 const apply = (events: readonly LedgerEvent[], rank: Rank = 'host') =>
-  applyBatch(database.prisma, events, { rank, heardAt });
+  applyBatch(database.prisma, events, { rank, heardAt: () => heardAt });
 const find = (key: string) =>
   database.prisma.change.findFirstOrThrow({ where: { key, repositoryId: { gt: 0 } } });
 

@@ -27,43 +27,52 @@ import { type Touched, touched } from '@/lib/ledger/touched';
 export interface ApplyOptions {
   rank: Rank;
   /**
-   * When the sender of these events was last heard: its data is complete until then. Left out for
-   * histories and backfills, which are complete up to their newest event only.
+   * When a sender of a repository's events was last heard: its data is complete until then. Left out
+   * for histories and backfills, which are complete up to their newest event only.
    */
-  heardAt?: Date;
+  heardAt?: (repository: string) => Date | undefined;
   /** Runs last inside the same transaction: what must be true exactly when the events are applied. */
   within?: (tx: Prisma.TransactionClient) => Promise<void>;
 }
 
-/**
- * Applies events to the ledger in one transaction: facts, judgements, references, regressions and
- * the rollup are true together or not at all. Idempotent, and the order of events and of batches does
- * not matter: whatever arrives in whatever order, the same events end in the same database.
- */
+/** How long a transaction that applies events may take, and wait for a connection. */
+export const applying = { timeout: 300_000, maxWait: 60_000 };
+
+/** Applies events to the ledger in one transaction of their own: see `applyWithin`. */
 export async function applyBatch(
   database: PrismaClient,
   events: readonly LedgerEvent[],
-  { rank, heardAt, within }: ApplyOptions,
+  { within, ...options }: ApplyOptions,
+): Promise<void> {
+  await database.$transaction(async (tx) => {
+    await applyWithin(tx, events, options);
+    await within?.(tx);
+  }, applying);
+}
+
+/**
+ * Applies events to the ledger within a transaction: facts, judgements, references, regressions and
+ * what the rollup owes are true together or not at all. Idempotent, and the order of events and of
+ * batches does not matter: whatever arrives in whatever order, the same events end in the same database.
+ */
+export async function applyWithin(
+  tx: Prisma.TransactionClient,
+  events: readonly LedgerEvent[],
+  { rank, heardAt }: Pick<ApplyOptions, 'rank' | 'heardAt'>,
 ): Promise<void> {
   const byName = gather(events, rank);
-  await database.$transaction(
-    async (tx) => {
-      const ids = await lockRepositories(tx, [...byName.keys()]);
-      const news = new Map<number, News>();
-      const names = new Map<number, string>();
-      for (const [name, one] of byName) {
-        const id = ids.get(name);
-        if (id === undefined) continue;
-        news.set(id, one);
-        names.set(id, name);
-      }
-      // After the locks: whoever changed the rules before they were taken is seen.
-      await applyNews(tx, news, names, await loadJudging(tx));
-      await noteHeard(tx, news, heardAt);
-      await within?.(tx);
-    },
-    { timeout: 300_000, maxWait: 60_000 },
-  );
+  const ids = await lockRepositories(tx, [...byName.keys()]);
+  const news = new Map<number, News>();
+  const names = new Map<number, string>();
+  for (const [name, one] of byName) {
+    const id = ids.get(name);
+    if (id === undefined) continue;
+    news.set(id, one);
+    names.set(id, name);
+  }
+  // After the locks: whoever changed the rules before they were taken is seen.
+  await applyNews(tx, news, names, await loadJudging(tx));
+  await noteHeard(tx, news, (id) => heardAt?.(names.get(id) ?? ''));
 }
 
 /**
@@ -178,11 +187,11 @@ async function lockRepositories(tx: Prisma.TransactionClient, names: readonly st
 async function noteHeard(
   tx: Prisma.TransactionClient,
   news: ReadonlyMap<number, News>,
-  heardAt: Date | undefined,
+  heardAt: (repositoryId: number) => Date | undefined,
 ) {
   const heard = [...news].map(([id, { newestAt, seen }]) => ({
     id,
-    through: heardAt?.toISOString() ?? newestAt ?? null,
+    through: heardAt(id)?.toISOString() ?? newestAt ?? null,
     url: seen?.value.url ?? null,
     default_branch: seen?.value.defaultBranch ?? null,
   }));

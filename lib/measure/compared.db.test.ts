@@ -84,7 +84,7 @@ beforeAll(async () => {
   await applyBatch(
     database.prisma,
     events.map((event) => LedgerEvent.parse(event)),
-    { rank: 'api', heardAt: new Date('2026-06-01T05:00:00Z') },
+    { rank: 'api', heardAt: () => new Date('2026-06-01T05:00:00Z') },
   );
 });
 

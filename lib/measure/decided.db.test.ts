@@ -62,7 +62,7 @@ async function apply(...events: object[]) {
   await applyBatch(
     database.prisma,
     events.map((event) => LedgerEvent.parse(event)),
-    { rank: 'api', heardAt: new Date('2026-06-01T05:00:00Z') },
+    { rank: 'api', heardAt: () => new Date('2026-06-01T05:00:00Z') },
   );
 }
 const compared = (search: object = {}) =>
@@ -155,7 +155,7 @@ it('narrows rates and lists down alike, by everything that a filter has', async 
       },
       ...[1, 2, 3].map(reported),
     ].map((event) => LedgerEvent.parse(event)),
-    { rank: 'api', heardAt: new Date('2026-06-01T05:00:00Z') },
+    { rank: 'api', heardAt: () => new Date('2026-06-01T05:00:00Z') },
   );
   for (const [search, agent, human] of [
     [{ size: '0-9' }, 1, 1],

@@ -12,7 +12,7 @@ async function apply(...events: object[]) {
   await applyBatch(
     database.prisma,
     events.map((event) => LedgerEvent.parse({ repository, ...event })),
-    { rank: 'api', heardAt: new Date('2026-06-01T05:00:00Z') },
+    { rank: 'api', heardAt: () => new Date('2026-06-01T05:00:00Z') },
   );
 }
 const merged = (number: number, mergedAt: string, more: object = {}) => ({

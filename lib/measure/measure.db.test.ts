@@ -57,7 +57,7 @@ async function load() {
   ]);
   await applyBatch(database.prisma, events, {
     rank: 'api',
-    heardAt: new Date(`${asOf}T05:00:00Z`),
+    heardAt: () => new Date(`${asOf}T05:00:00Z`),
   });
 }
 

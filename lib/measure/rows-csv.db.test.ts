@@ -37,7 +37,7 @@ it('holds every change that a rate is made from, so that anybody can compute it 
   await applyBatch(
     database.prisma,
     events.map((event) => LedgerEvent.parse(event)),
-    { rank: 'api', heardAt: new Date('2026-06-01T05:00:00Z') },
+    { rank: 'api', heardAt: () => new Date('2026-06-01T05:00:00Z') },
   );
   const ask = ratesQuestion.ask.parse({});
   let csv = '';

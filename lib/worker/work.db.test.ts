@@ -1,33 +1,42 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { findSource } from '@/lib/access/configured-sources';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { Rule } from '@/lib/domain/rule';
-import { accept, findOutcome } from '@/lib/intake/accept';
+import { accept } from '@/lib/intake/accept';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { addRule } from '@/lib/ledger/rules';
 import { VerifiedDelivery } from '@/lib/sources/source';
 import { startWork } from '@/lib/worker/work';
 
 const database = testDatabase();
+vi.stubEnv('AFTERMERGE_DATA', mkdtempSync(join(tmpdir(), 'aftermerge-')));
 const patience = { timeout: 10_000 };
 
-/** Stores a delivery whose request ended before it was applied. */
+/** Stores a delivery that nobody has applied yet. */
 async function leaveWaiting(number: number) {
   const body = JSON.stringify({
     pull_request: { number, title: 'Wait', state: 'open', updated_at: '2026-05-31T10:00:00Z' },
     repository: { full_name: 'acme/waiting' },
   });
-  const headers = { 'x-github-event': 'pull_request', 'x-github-delivery': `id-${number}` };
+  const id = `id-${number}`;
+  const headers = { 'x-github-event': 'pull_request', 'x-github-delivery': id };
   const bytes = new TextEncoder().encode(body);
   const receivedAt = new Date('2026-05-31T12:00:00Z');
-  const key = await accept(
+  await findSource(database.prisma, 'github');
+  await accept(
     database.prisma,
-    'github',
+    { source: 'github', id },
+    'pull_request',
     new VerifiedDelivery(headers, bytes, receivedAt),
   );
-  await database.prisma.$executeRaw`update delivery set run_after = now()`;
-  return key;
+  return id;
 }
+const stateOf = async (id: string) =>
+  (await database.prisma.delivery.findFirstOrThrow({ where: { deliveryId: id } })).state;
 
 const addAccountRule = (pattern: string) =>
   addRule(
@@ -50,7 +59,7 @@ it('applies what waits and judges history anew, until it is stopped', async () =
   const key = await leaveWaiting(1);
   const stop = startWork(database.prisma);
   await vi.waitFor(async () => {
-    expect(await findOutcome(database.prisma, key)).toEqual({ state: 'applied' });
+    expect(await stateOf(key)).toBe('applied');
     expect(await newest()).toMatchObject({
       state: 'done',
       reason: 'This version of Aftermerge judges by other rules',
@@ -64,6 +73,6 @@ it('applies what waits and judges history anew, until it is stopped', async () =
   await stop();
   const later = await leaveWaiting(2);
   await addAccountRule('other-bot');
-  expect(await findOutcome(database.prisma, later)).toEqual({ state: 'pending' });
+  expect(await stateOf(later)).toBe('pending');
   expect(await newest()).toMatchObject({ state: 'waiting' });
 });

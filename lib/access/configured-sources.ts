@@ -1,0 +1,159 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import * as z from 'zod/mini';
+import { fileSecret, type SecretBox, secretBox } from '@/lib/access/secret-box';
+import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import { env } from '@/lib/env';
+
+/** A sender as it was set up, with all secrets that its proofs may be made with. */
+export interface ConfiguredSource {
+  id: string;
+  kind: string;
+  name: string;
+  repositories: string[];
+  secrets: string[];
+}
+
+/** What a person decides when setting up a sender. */
+export interface SourceDraft {
+  kind: string;
+  name: string;
+  repositories: readonly string[];
+  /** One that the sender made; without it one is made here. */
+  secret?: string | undefined;
+}
+
+/** The source that GitHub's webhooks came to before there were others: it is there from the start. */
+export const firstSource = 'github';
+
+/** No vowels, so that no words come out, and nothing that is read for something else. */
+const letters = 'bcdfghjkmnpqrstvwxz23456789';
+const newId = (kind: string) =>
+  `${kind}-${Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')}`;
+const newSecret = () => randomBytes(32).toString('base64url');
+
+const box = (): SecretBox =>
+  secretBox(env().AFTERMERGE_SECRET ?? fileSecret(env().AFTERMERGE_DATA));
+
+/** Sets up a sender; answers with its id and the secret, which is told this once. */
+export async function addSource(
+  database: PrismaClient,
+  { kind, name, repositories, secret = newSecret() }: SourceDraft,
+): Promise<{ id: string; secret: string }> {
+  const id = newId(kind);
+  const sealed = box().seal(secret);
+  await database.source.create({
+    data: { id, kind, name, repositories: [...repositories], secret: sealed },
+  });
+  return { id, secret };
+}
+
+/** Changes its name or repositories; false where there is none. */
+export async function changeSource(
+  database: PrismaClient,
+  id: string,
+  {
+    name,
+    repositories,
+  }: { name?: string | undefined; repositories?: readonly string[] | undefined },
+): Promise<boolean> {
+  const { count } = await database.source.updateMany({
+    where: { id },
+    data: {
+      ...(name === undefined ? {} : { name }),
+      ...(repositories === undefined ? {} : { repositories: [...repositories] }),
+    },
+  });
+  return count > 0;
+}
+
+/** Gives it a new secret and believes the one before as well; undefined where there is no such source. */
+export async function rotateSecret(
+  database: PrismaClient,
+  id: string,
+  secret = newSecret(),
+): Promise<string | undefined> {
+  const changed = await database.$executeRaw`
+    update source set secret_before = secret, secret = ${box().seal(secret)} where id = ${id}`;
+  return changed > 0 ? secret : undefined;
+}
+
+/** Ends the secret before the present one; false where there is none. */
+export async function endSecretBefore(database: PrismaClient, id: string): Promise<boolean> {
+  const { count } = await database.source.updateMany({
+    where: { id, secretBefore: { not: null } },
+    data: { secretBefore: null },
+  });
+  return count > 0;
+}
+
+/** Takes it away: nothing that it sends is believed any more; what it sent stays. */
+export async function removeSource(database: PrismaClient, id: string): Promise<boolean> {
+  return (await database.source.deleteMany({ where: { id } })).count > 0;
+}
+
+const Stored = z.object({
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  repositories: z.array(z.string()),
+  secret: z.instanceof(Uint8Array),
+  secretBefore: z.nullable(z.instanceof(Uint8Array)),
+});
+
+/** The source of this id; the first one is made where it is asked for and not there yet. */
+export async function findSource(
+  database: PrismaClient,
+  id: string,
+): Promise<ConfiguredSource | undefined> {
+  if (id === firstSource) await makeFirst(database);
+  const [stored] = await rows(
+    database,
+    Stored,
+    Prisma.sql`select id, kind, name, repositories, secret, secret_before as "secretBefore"
+      from source where id = ${id}`,
+  );
+  if (stored === undefined) return undefined;
+  const { open } = box();
+  const { secret, secretBefore, ...told } = stored;
+  const own = [open(secret), ...(secretBefore === null ? [] : [open(secretBefore)])];
+  return { ...told, secrets: id === firstSource ? [...configured(), ...own] : own };
+}
+
+/** What the environment says that GitHub signs with, the newest first. */
+function configured(): string[] {
+  const { GITHUB_WEBHOOK_SECRET: now, GITHUB_WEBHOOK_SECRET_BEFORE: before } = env();
+  return [now, before].filter((one) => one !== undefined);
+}
+
+async function makeFirst(database: PrismaClient): Promise<void> {
+  const known = await database.source.count({ where: { id: firstSource } });
+  if (known > 0) return;
+  await database.$executeRaw`
+    insert into source (id, kind, name, repositories, secret)
+    values (${firstSource}, ${firstSource}, 'GitHub', '{}', ${box().seal(newSecret())})
+    on conflict do nothing`;
+}
+
+const freshMs = 2_000;
+const remembered = new WeakMap<
+  PrismaClient,
+  Map<string, { until: number; source: ConfiguredSource | undefined }>
+>();
+
+/** The source of this id as it was a moment ago: each delivery asks, and it hardly ever changes. */
+export async function recallSource(
+  database: PrismaClient,
+  id: string,
+): Promise<ConfiguredSource | undefined> {
+  const known = remembered.get(database) ?? new Map();
+  remembered.set(database, known);
+  const now = performance.now();
+  const recalled = known.get(id);
+  if (recalled !== undefined && recalled.until > now) return recalled.source;
+  const source = await findSource(database, id);
+  // Whoever makes up addresses must not fill the memory.
+  if (known.size > 1_000) known.clear();
+  known.set(id, { until: now + freshMs, source });
+  return source;
+}
