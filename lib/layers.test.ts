@@ -16,7 +16,15 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/db': ['lib/problem', 'lib/env'],
   'lib/rollup': ['lib/domain', 'lib/db'],
   'lib/ledger': ['lib/domain', 'lib/attribution', 'lib/linking', 'lib/rollup', 'lib/db'],
-  'lib/intake': ['lib/domain', 'lib/sources', 'lib/ledger', 'lib/access', 'lib/db', 'lib/log'],
+  'lib/intake': [
+    'lib/domain',
+    'lib/api',
+    'lib/sources',
+    'lib/ledger',
+    'lib/access',
+    'lib/db',
+    'lib/log',
+  ],
   'lib/history': ['lib/domain', 'lib/api', 'lib/ledger', 'lib/db', 'lib/problem', 'lib/log'],
   'lib/evaluation': [
     'lib/domain',
