@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '@/lib/domain/event';
 import type { Told } from '@/lib/sources/payload';
+import { digestOf } from '@/lib/sources/proof';
 
 type OpenedEvent = Extract<LedgerEvent, { type: 'incident.opened' }>;
 type ResolvedEvent = Extract<LedgerEvent, { type: 'incident.resolved' }>;
@@ -43,4 +44,37 @@ export function tellIncidents(
     return { ignored: 'an incident that names no repository: give the source its repositories' };
   }
   return about.flatMap((repository) => incidents.map((one) => ({ ...one, repository })));
+}
+
+/**
+ * What is told of one incident: that it was opened, once more at its last update, whose words count, and
+ * that it ended. An end whose beginning is not told opens nothing.
+ */
+export function newsOfIncident(
+  words: Omit<OpenedEvent, 'type' | 'repository' | 'at'>,
+  moments: {
+    openedAt?: string | undefined;
+    updatedAt?: string | undefined;
+    resolvedAt?: string | undefined;
+  },
+  receivedAt: string,
+): ToldIncident[] {
+  const { openedAt, updatedAt, resolvedAt } = moments;
+  const spoken =
+    openedAt === undefined && resolvedAt !== undefined
+      ? []
+      : [openedAt ?? updatedAt ?? receivedAt, updatedAt ?? openedAt ?? receivedAt];
+  const opened = [...new Set(spoken)].map(
+    (at): ToldIncident => ({ type: 'incident.opened', at, ...words }),
+  );
+  const { incident } = words;
+  return resolvedAt === undefined
+    ? opened
+    : [...opened, { type: 'incident.resolved', at: resolvedAt, incident }];
+}
+
+/** An incident's key: the tool's kind, so that no two tools share one, and what it calls it. */
+export function keyOfIncident(kind: string, ...parts: readonly string[]): string {
+  const id = parts.join(':');
+  return `${kind}:${id.length <= 400 ? id : digestOf(new TextEncoder().encode(id))}`;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { LedgerEvent } from '@/lib/domain/event';
 import { readAs } from '@/lib/domain/fault';
-import type { Reading } from '@/lib/sources/source';
+import type { Reading, VerifiedDelivery } from '@/lib/sources/source';
 
 /**
  * A moment as senders write them: ISO text with any offset, `2026-03-02 14:43:05 UTC`, seconds since
@@ -77,4 +77,24 @@ export function checked(reading: Reading): Reading {
   if (reading.fault) return reading;
   const { value, fault } = readAs(z.array(LedgerEvent), reading.events);
   return fault ? { fault } : { events: value, ignored: reading.ignored };
+}
+
+/** What a body of JSON tells that has one form, whatever happened. */
+export function readBody<Payload extends z.ZodMiniType>(
+  delivery: VerifiedDelivery,
+  schema: Payload,
+  tell: (payload: z.output<Payload>, receivedAt: string) => Told,
+): Reading {
+  const payload = parseJson(delivery);
+  if (payload.fault) return payload;
+  return checked(reads(schema, tell)(payload.value, delivery.receivedAt.toISOString()));
+}
+
+/** What of a body fits a form, to name a delivery by; nothing where it does not. */
+export function glimpse<Payload extends z.ZodMiniType>(
+  delivery: VerifiedDelivery,
+  schema: Payload,
+): z.output<Payload> | undefined {
+  const payload = parseJson(delivery);
+  return payload.fault ? undefined : z.safeParse(schema, payload.value).data;
 }
