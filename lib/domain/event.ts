@@ -241,6 +241,14 @@ export const RepositorySeen = z.object({
   defaultBranch: z.optional(Short),
 });
 
+/** A repository is called `repository` from now on, whoever owns it; what is known of it stays. */
+export const RepositoryRenamed = z.object({
+  type: z.literal('repository.renamed'),
+  ...envelope,
+  at: Moment,
+  from: RepositoryName,
+});
+
 /** What CI and tools may post to /api/v1/events. */
 export const PostedEvent = z.discriminatedUnion('type', [
   ChangeMerged,
@@ -263,5 +271,6 @@ export const LedgerEvent = z.discriminatedUnion('type', [
   CommitsPushed,
   ReviewSubmitted,
   RepositorySeen,
+  RepositoryRenamed,
 ]);
 export type LedgerEvent = z.output<typeof LedgerEvent>;

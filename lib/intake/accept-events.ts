@@ -10,6 +10,7 @@ import { inParts } from '@/lib/intake/in-parts';
 import { impossibleMoment } from '@/lib/intake/moments';
 import type { Posted } from '@/lib/intake/read-posted';
 import { applyBatch } from '@/lib/ledger/apply-batch';
+import { repositoryNames } from '@/lib/ledger/renames';
 import { log } from '@/lib/log';
 
 /** What came of one posted event. Accepted means committed. */
@@ -101,7 +102,7 @@ async function findAccepted(
     z.object({ name: z.string(), event_id: z.string() }),
     Prisma.sql`
       select r.name, a.event_id from ${told(events)}
-      join repository r on r.name = t.repository
+      join ${repositoryNames} as r on r.name = t.repository
       join accepted_event a on a.repository_id = r.id and a.event_id = t.event_id`,
   );
   return new Set(known.map(({ name, event_id }) => `${name} ${event_id}`));
@@ -113,7 +114,8 @@ async function noteAccepted(
 ): Promise<void> {
   const noted = await tx.$executeRaw`
     insert into accepted_event (repository_id, event_id)
-    select r.id, t.event_id from ${told(events)} join repository r on r.name = t.repository
+    select r.id, t.event_id from ${told(events)}
+    join ${repositoryNames} as r on r.name = t.repository
     on conflict do nothing`;
   if (noted !== events.length) throw new Overtaken();
 }

@@ -122,17 +122,18 @@ function lastHeard(read: readonly Settled[]): Map<string, Date> {
 
 async function finish(tx: Prisma.TransactionClient, read: readonly Settled[]): Promise<void> {
   if (read.length === 0) return;
-  const outcomes = read.map(({ source, id, state, error }) => ({
+  const outcomes = read.map(({ source, id, state, error, events }) => ({
     source,
     id,
     state,
     error: error === null ? null : storableText(error),
+    repositories: [...new Set(events.map(({ repository }) => repository))],
   }));
   await tx.$executeRaw`
     update delivery d set state = o.state, error = o.error, attempts = d.attempts + 1,
-      settled_at = now()
+      settled_at = now(), repositories = o.repositories
     from json_to_recordset(${JSON.stringify(outcomes)}::json)
-      as o(source text, id text, state text, error text)
+      as o(source text, id text, state text, error text, repositories text[])
     where d.source = o.source and d.delivery_id = o.id`;
 }
 

@@ -2,27 +2,12 @@ import * as z from 'zod/mini';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { LedgerEvent } from '@/lib/domain/event';
-import { applyAbsorption } from '@/lib/ledger/absorption';
-import { applyIncidents, applyReports, type Cause } from '@/lib/ledger/causes';
-import { applyChanges, type JudgedChange } from '@/lib/ledger/changes';
-import type { Rules } from '@/lib/ledger/derive-change';
+import { applyNews } from '@/lib/ledger/apply-news';
 import { gather } from '@/lib/ledger/gather';
 import { loadJudging } from '@/lib/ledger/judging';
 import { repositoryLock } from '@/lib/ledger/locked-repository';
 import type { News, Rank } from '@/lib/ledger/news';
-import { findBrokenMain, findRollbacks } from '@/lib/ledger/operations';
-import { applyReferences } from '@/lib/ledger/references';
-import { applyRegressions } from '@/lib/ledger/regressions';
-import { settleChanges } from '@/lib/ledger/settle';
-import {
-  applyAttestations,
-  applyChecks,
-  applyDeployments,
-  applyReviews,
-} from '@/lib/ledger/signals';
-import { markStale, monthsOf, monthsOfDeployments } from '@/lib/ledger/stale-months';
-import { keepStatistics } from '@/lib/ledger/statistics';
-import { type Touched, touched } from '@/lib/ledger/touched';
+import { applyRenames } from '@/lib/ledger/renames';
 
 export interface ApplyOptions {
   rank: Rank;
@@ -60,7 +45,8 @@ export async function applyWithin(
   events: readonly LedgerEvent[],
   { rank, heardAt }: Pick<ApplyOptions, 'rank' | 'heardAt'>,
 ): Promise<void> {
-  const byName = gather(events, rank);
+  const called = await applyRenames(tx, events);
+  const byName = gather(called, rank);
   const ids = await lockRepositories(tx, [...byName.keys()]);
   const news = new Map<number, News>();
   const names = new Map<number, string>();
@@ -72,90 +58,27 @@ export async function applyWithin(
   }
   // After the locks: whoever changed the rules before they were taken is seen.
   await applyNews(tx, news, names, await loadJudging(tx));
-  await noteHeard(tx, news, (id) => heardAt?.(names.get(id) ?? ''));
+  const heard = lastHeard(events, called, heardAt);
+  await noteHeard(tx, news, (id) => heard.get(names.get(id) ?? ''));
 }
 
-/**
- * Applies news within a transaction that holds the locks of the repositories. News of a change that
- * say nothing have it judged anew from what is stored.
- */
-export async function applyNews(
-  tx: Prisma.TransactionClient,
-  news: ReadonlyMap<number, News>,
-  names: ReadonlyMap<number, string>,
-  rules: Rules,
-): Promise<void> {
-  judgeAnew(news, await applyAttestations(tx, news));
-  const named = touched(
-    [...news].flatMap(([repositoryId, { changes }]) =>
-      [...changes.keys()].map((key) => ({ repositoryId, key })),
-    ),
-  );
-  const monthsBefore = await monthsOf(tx, joined(named, reviewed(news)));
-  const judged = await applyChanges(tx, news, names, rules);
-  await keepStatistics(tx, judged.length);
-  await applyReviews(tx, news);
-  await applyChecks(tx, news);
-  const deployments = await applyDeployments(tx, news);
-  await markStale(tx, await monthsOfDeployments(tx, deployments));
-  const looked = await applyAbsorption(tx, named);
-  const causes = [
-    ...judged.map(causeOf),
-    ...(await applyIncidents(tx, news, names)),
-    ...(await applyReports(tx, news, names)),
-    ...(await findRollbacks(tx, deployments)),
-    ...(await findBrokenMain(tx, looked, news)),
-  ];
-  const windows = rules.settings.incidentWindows;
-  const targets = await applyReferences(tx, { causes, changes: looked, deployments, windows });
-  await applyConsequences(tx, joined(looked, targets), monthsBefore);
-}
-
-/** What follows from references and decisions for the listed changes, up to what the rollup owes. */
-export async function applyConsequences(
-  tx: Prisma.TransactionClient,
-  affected: Touched,
-  monthsBefore: Touched = touched([]),
-): Promise<void> {
-  await applyRegressions(tx, affected);
-  await settleChanges(tx, affected);
-  await markStale(tx, joined(monthsBefore, await monthsOf(tx, affected)));
-}
-
-/** The changes of which there are reviews: whether they were reviewed is counted. */
-function reviewed(news: ReadonlyMap<number, News>): Touched {
-  return touched(
-    [...news].flatMap(([repositoryId, { reviews }]) =>
-      [...reviews.keys()].map((key) => ({ repositoryId, key })),
-    ),
-  );
-}
-
-/** Adds changes of which there is no other news. */
-function judgeAnew(news: ReadonlyMap<number, News>, { repositoryIds, keys }: Touched): void {
-  keys.forEach((key, index) => {
-    const changes = news.get(repositoryIds[index] ?? 0)?.changes;
-    if (changes !== undefined && !changes.has(key)) {
-      changes.set(key, { facts: {}, commits: new Map() });
-    }
+/** When each repository was last told of, by its present name. */
+function lastHeard(
+  events: readonly LedgerEvent[],
+  called: readonly LedgerEvent[],
+  heardAt: ApplyOptions['heardAt'],
+): Map<string, Date> {
+  const heard = new Map<string, Date>();
+  const told = new Set<string>();
+  events.forEach(({ repository }, index) => {
+    if (told.has(repository)) return;
+    told.add(repository);
+    const at = heardAt?.(repository);
+    const name = called[index]?.repository ?? repository;
+    const known = heard.get(name);
+    if (at !== undefined && (known === undefined || known < at)) heard.set(name, at);
   });
-}
-
-function causeOf({ repositoryId, key, row, mentions }: JudgedChange): Cause {
-  return {
-    repositoryId,
-    type: 'change',
-    key,
-    at: row.outcome === 'merged' ? row.merged_at : null,
-    mentions,
-  };
-}
-
-function joined(a: Touched, b: Touched): Touched {
-  return {
-    repositoryIds: [...a.repositoryIds, ...b.repositoryIds],
-    keys: [...a.keys, ...b.keys],
-  };
+  return heard;
 }
 
 /** Makes the repositories known and takes their locks in one order, so that batches never deadlock. */

@@ -7,7 +7,7 @@ import {
   type Decision,
   RegressionKey,
 } from '@/lib/domain/decision';
-import { applyConsequences } from '@/lib/ledger/apply-batch';
+import { applyConsequences } from '@/lib/ledger/apply-news';
 import { noteInAudit } from '@/lib/ledger/audit';
 import { withLockedRepository } from '@/lib/ledger/locked-repository';
 import { touched } from '@/lib/ledger/touched';

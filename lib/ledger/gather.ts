@@ -124,6 +124,9 @@ function gatherOne(news: News, event: LedgerEvent, rank: Rank): void {
       news.reports.set(event.report, other === undefined ? facts : joinReport(other, facts));
       break;
     }
+    case 'repository.renamed':
+      // Done before anything is gathered: see renames.ts.
+      break;
     case 'repository.seen': {
       const value = { url: event.url, defaultBranch: event.defaultBranch };
       news.seen = newest(news.seen, { priority: wordsPriority[rank], at, value });

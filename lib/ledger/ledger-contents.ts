@@ -6,6 +6,7 @@ import { refreshRollup } from '@/lib/rollup/rollup';
 /** Every table that the ledger writes. */
 const tables = [
   'repository',
+  'repository_alias',
   'change',
   'change_commit',
   'attestation',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
-import { applyNews } from '@/lib/ledger/apply-batch';
+import { applyNews } from '@/lib/ledger/apply-news';
 import { deriveChange, type Rules } from '@/lib/ledger/derive-change';
 import { loadJudging } from '@/lib/ledger/judging';
 import { repositoryLock } from '@/lib/ledger/locked-repository';

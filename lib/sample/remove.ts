@@ -1,28 +1,6 @@
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
+import { deleteRepositories } from '@/lib/ledger/repository-tables';
 import { alone } from '@/lib/sample/alone';
-
-/** Every table whose rows belong to a repository. */
-const tables = [
-  'accepted_event',
-  'attestation',
-  'attribution_evidence',
-  'authorship_override',
-  'change',
-  'change_commit',
-  'check_run',
-  'cohort',
-  'deployment',
-  'deployment_outcome',
-  'history_import',
-  'incident',
-  'reference',
-  'regression',
-  'regression_decision',
-  'regression_evidence',
-  'report',
-  'review',
-  'stale_month',
-].map((table) => Prisma.raw(table));
 
 /**
  * Removes the sample repositories and everything known of them, in one transaction.
@@ -33,10 +11,6 @@ export function removeSample(database: PrismaClient): Promise<void> {
 }
 
 /** Deletes what `removeSample` removes, as part of a transaction. */
-export async function deleteSample(tx: Prisma.TransactionClient): Promise<void> {
-  for (const table of tables) {
-    await tx.$executeRaw`
-      delete from ${table} where repository_id in (select id from repository where sample)`;
-  }
-  await tx.$executeRaw`delete from repository where sample`;
+export function deleteSample(tx: Prisma.TransactionClient): Promise<void> {
+  return deleteRepositories(tx, Prisma.sql`sample`);
 }

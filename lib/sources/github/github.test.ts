@@ -370,6 +370,27 @@ it('takes the name of a repository from its parts where it is not told whole', (
   expect(events?.map((event) => event.repository)).toEqual(['acme/web', 'acme/web']);
 });
 
+describe('a repository', () => {
+  it.each([
+    ['renamed', { repository: { name: { from: 'shop' } } }, 'acme/shop'],
+    ['transferred', { owner: { from: { organization: { login: 'old' } } } }, 'old/web'],
+    ['transferred', { owner: { from: { user: { login: 'ada' } } } }, 'ada/web'],
+  ])('that was %s keeps its history', (action, changes, from) => {
+    expect(told('repository', { action, changes })).toEqual([
+      {
+        type: 'repository.renamed',
+        repository: 'acme/web',
+        from,
+        at: '2026-05-01T08:00:00.000Z',
+      },
+    ]);
+  });
+
+  it('that was archived tells nothing of changes', () => {
+    expect(told('repository', { action: 'archived' })).toEqual([]);
+  });
+});
+
 it('says what to tick on the page of GitHub', () => {
   expect(github.setup.contentType).toBe('application/json');
   expect(github.setup.events).toContain('Pull requests');

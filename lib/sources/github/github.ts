@@ -11,6 +11,7 @@ import { Repository } from '@/lib/sources/github/payload';
 import { readPullRequest } from '@/lib/sources/github/pull-request';
 import { readPush } from '@/lib/sources/github/push';
 import { readIssue, readIssueComment } from '@/lib/sources/github/reports';
+import { readRepository } from '@/lib/sources/github/repository';
 import { readReview } from '@/lib/sources/github/review';
 import { checked, type PayloadReader, parseJson } from '@/lib/sources/payload';
 import { idOr, verifyHmac } from '@/lib/sources/proof';
@@ -31,7 +32,7 @@ const readers: ReadonlyMap<string, { read: PayloadReader; tick?: string }> = new
   ['deployment_status', { read: readDeploymentStatus, tick: 'Deployment statuses' }],
   ['issues', { read: readIssue, tick: 'Issues' }],
   ['issue_comment', { read: readIssueComment, tick: 'Issue comments' }],
-  ['repository', { read: readGreeting, tick: 'Repositories' }],
+  ['repository', { read: readRepository, tick: 'Repositories' }],
   ['ping', { read: readGreeting }],
   ['installation', { read: readGreeting }],
   ['installation_repositories', { read: readGreeting }],
