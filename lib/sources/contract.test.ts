@@ -3,14 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { LedgerEvent } from '@/lib/domain/event';
+import { alertmanagerSender } from '@/lib/sources/fixtures/alertmanager';
 import type { Fixture, Sender } from '@/lib/sources/fixtures/fixture';
 import { githubSender } from '@/lib/sources/fixtures/github';
+import { grafanaSender } from '@/lib/sources/fixtures/grafana';
 import { SourceKind, sources } from '@/lib/sources/registry';
 import { VerifiedDelivery } from '@/lib/sources/source';
 
 /** A provider without its sender does not compile. */
 const senders: Record<SourceKind, Sender> = {
   github: githubSender,
+  alertmanager: alertmanagerSender,
+  grafana: grafanaSender,
 };
 
 const Index = z.object({

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { alertmanager } from '@/lib/sources/alertmanager';
 import { github } from '@/lib/sources/github/github';
+import { grafana } from '@/lib/sources/grafana';
 import type { Source } from '@/lib/sources/source';
 
 /** The providers by their word in addresses and commands: a kind without its source does not compile. */
-export const SourceKind = z.enum(['github']);
+export const SourceKind = z.enum(['github', 'alertmanager', 'grafana']);
 export type SourceKind = z.output<typeof SourceKind>;
 
-export const sources: Readonly<Record<SourceKind, Source>> = { github };
+export const sources: Readonly<Record<SourceKind, Source>> = { github, alertmanager, grafana };
