@@ -19,6 +19,8 @@ interface Fixtures {
   post: (events: unknown) => Promise<Said>;
   /** Delivers a payload signed as GitHub signs: a text as it is, anything else as JSON. */
   deliver: (payload: unknown, event: string, delivery?: string) => Promise<Said>;
+  /** What comes of a delivery, once something has. */
+  settled: (delivery: string) => Promise<string>;
 }
 
 /** The tests' own `test`: a page that errs in the console or asks another origin fails its test. */
@@ -81,6 +83,19 @@ export const test = base.extend<Fixtures, { token: string }>({
         data: Buffer.from(body),
       });
       return { status: response.status(), answer: await response.json() };
+    });
+  },
+
+  settled: async ({ request }, use) => {
+    await use(async (delivery) => {
+      const search = new URLSearchParams({ source: 'github', id: delivery });
+      let state = 'pending';
+      await expect(async () => {
+        const response = await request.get(`/api/v1/delivery?${search}`);
+        state = String((await response.json()).row.state);
+        expect(state).not.toBe('pending');
+      }).toPass();
+      return state;
     });
   },
 });

@@ -25,13 +25,16 @@ function mergedPullRequest(repository: string) {
 test('a merged pull request that GitHub tells of has its page', async ({
   page,
   deliver,
+  settled,
   repository,
 }) => {
   const payload = mergedPullRequest(repository);
-  expect(await deliver(payload, 'pull_request')).toMatchObject({
+  const id = randomUUID();
+  expect(await deliver(payload, 'pull_request', id)).toMatchObject({
     status: 202,
-    answer: { accepted: true, duplicate: false, event: 'pull_request', state: 'applied' },
+    answer: { accepted: true, duplicate: false, event: 'pull_request', delivery: id },
   });
+  expect(await settled(id)).toBe('applied');
   await page.goto(`/changes/${repository}/${payload.pull_request.number}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merge what GitHub tells of');
   await expect(page.getByRole('article')).toContainText('A merged change');
@@ -43,6 +46,7 @@ test('a merged pull request that GitHub tells of has its page', async ({
 
 test('the same delivery twice is a duplicate and changes nothing', async ({
   deliver,
+  settled,
   repository,
   request,
 }) => {
@@ -53,6 +57,7 @@ test('the same delivery twice is a duplicate and changes nothing', async ({
     status: 200,
     answer: { duplicate: true },
   });
+  expect(await settled(id)).toBe('applied');
   const search = new URLSearchParams({ repository, from: '2025-05-01', to: '2025-05-31' });
   const changes = await request.get(`/api/v1/changes?${search}`);
   expect(await changes.json()).toMatchObject({ total: 1 });
@@ -77,18 +82,16 @@ test('a delivery without a signature, or with a wrong one, is refused', async ({
   expect(change.status()).toBe(404);
 });
 
-test('a signed delivery that is not JSON is kept and marked as unreadable', async ({ deliver }) => {
-  expect(await deliver('payload=%7B%7D', 'pull_request')).toMatchObject({
-    status: 202,
-    answer: { state: 'unreadable' },
-  });
+test('a signed delivery that is not JSON is kept, and dead', async ({ deliver, settled }) => {
+  const id = randomUUID();
+  expect(await deliver('payload=%7B%7D', 'pull_request', id)).toMatchObject({ status: 202 });
+  expect(await settled(id)).toBe('dead');
 });
 
-test('an event that means nothing here is kept and ignored', async ({ deliver }) => {
-  expect(await deliver({ action: 'started' }, 'watch')).toMatchObject({
-    status: 202,
-    answer: { state: 'ignored' },
-  });
+test('an event that means nothing here is kept and ignored', async ({ deliver, settled }) => {
+  const id = randomUUID();
+  expect(await deliver({ action: 'started' }, 'watch', id)).toMatchObject({ status: 202 });
+  expect(await settled(id)).toBe('ignored');
 });
 
 test('every example of GitHub’s payloads is taken', async ({ deliver }) => {

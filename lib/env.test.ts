@@ -4,6 +4,7 @@ import { readEnvironment } from '@/lib/env';
 test('an empty environment means the defaults', () => {
   expect(readEnvironment({ DATABASE_URL: '' })).toEqual({
     AFTERMERGE_DATA: '.data',
+    AFTERMERGE_WORKER: 'here',
     PORT: 3000,
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',

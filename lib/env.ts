@@ -26,6 +26,8 @@ const Environment = z.object({
   AFTERMERGE_SECRET: z.optional(
     z.string().check(z.minLength(16, 'must have at least 16 characters')),
   ),
+  /** `apart`: background work is left to npm run worker. */
+  AFTERMERGE_WORKER: z._default(z.enum(['here', 'apart'], 'must be here or apart'), 'here'),
   NODE_ENV: z.optional(filled),
   CHROMIUM_PATH: z.optional(filled),
   LOG_LEVEL: z._default(z.enum(levels, `must be one of ${levels.join(', ')}`), 'info'),

@@ -53,6 +53,13 @@ function Turn({ row }: { row: AuditRow }) {
   );
 }
 
+const settingWords: ReadonlyMap<string, string> = new Map([
+  ['hotfixMarks', 'what marks a hotfix'],
+  ['incidentWindows', 'how far before an incident'],
+  ['teams', 'the teams'],
+  ['retention', 'how long bodies are kept'],
+]);
+
 /** What a decision is about, with the way there. */
 function Subject({ row }: { row: AuditRow }) {
   const { action, subject, repository } = row;
@@ -62,11 +69,7 @@ function Subject({ row }: { row: AuditRow }) {
     case 'rule':
       return <To href="/settings/rules">{subject.replace('-', ' ')}</To>;
     case 'setting':
-      return (
-        <To href="/settings/regressions">
-          {subject === 'hotfixMarks' ? 'what marks a hotfix' : 'how far before an incident'}
-        </To>
-      );
+      return <To href="/settings/regressions">{settingWords.get(subject) ?? subject}</To>;
     case 'regression': {
       const change = `${repository ?? ''}/${changeKeyOf(row) ?? ''}`;
       if (!hasPage(row)) return <To href={addressOf('/changes', change)}>{change}</To>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Question } from '@/lib/api/question';
 import { Reason } from '@/lib/domain/rule';
-import { HotfixMarks, IncidentWindows, Settings, Teams } from '@/lib/domain/setting';
+import { HotfixMarks, IncidentWindows, Retention, Settings, Teams } from '@/lib/domain/setting';
 
 /** What people set, with the defaults for what they did not. PUT a SettingChange to the same path. */
 export const settingsQuestion = {
@@ -19,6 +19,7 @@ export type SettingsAnswer = z.output<typeof settingsQuestion.answer>;
 export const SettingChange = z.discriminatedUnion('key', [
   z.object({ key: z.literal('incidentWindows'), value: IncidentWindows, reason: Reason }),
   z.object({ key: z.literal('hotfixMarks'), value: HotfixMarks, reason: Reason }),
+  z.object({ key: z.literal('retention'), value: Retention, reason: Reason }),
   z.object({ key: z.literal('teams'), value: Teams, reason: Reason }),
 ]);
 export type SettingChange = z.output<typeof SettingChange>;

@@ -42,7 +42,8 @@ async function serve(
     AFTERMERGE_DATA: dataFolder,
   });
   const prisma = connect(server.url, workConnections);
-  const stopWork = startWork(prisma);
+  const stopWork =
+    env().AFTERMERGE_WORKER === 'apart' ? nothing : await startWork(prisma, server.url);
   try {
     say(`Aftermerge is ready: ${urlOf(address)}`);
     await Promise.race([interrupted, failure(web.ended, server.lost)]);
@@ -53,6 +54,9 @@ async function serve(
     await prisma.$disconnect();
   }
 }
+
+/** The work is done by `npm run worker`. */
+const nothing = async () => {};
 
 async function failure(webEnded: Promise<string>, databaseLost: Promise<void>): Promise<never> {
   const what = await Promise.race([

@@ -28,11 +28,20 @@ export const Teams = z.array(Team).check(
   }),
 );
 
+/** How long raw bodies of deliveries are kept before only their digest is. */
+export const Retention = z.object({
+  rawDays: z
+    .int()
+    .check(z.minimum(1, 'is at least 1 day'), z.maximum(3_650, 'is at most 10 years')),
+});
+export type Retention = z.output<typeof Retention>;
+
 /** Everything that people can set, by its key. */
 export const Settings = z.object({
   incidentWindows: IncidentWindows,
   hotfixMarks: HotfixMarks,
   teams: Teams,
+  retention: Retention,
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -41,4 +50,5 @@ export const defaultSettings: Settings = {
   incidentWindows: { hours: 24, services: {} },
   hotfixMarks: { labels: ['hotfix'], branches: ['hotfix/', 'hotfix-'] },
   teams: [],
+  retention: { rawDays: 90 },
 };

@@ -4,21 +4,23 @@ import { rejudgeNext } from '@/lib/ledger/rejudge';
 import { requestForVersion } from '@/lib/ledger/rejudgements';
 import { refreshRollup } from '@/lib/rollup/rollup';
 import { startLoop } from '@/lib/worker/loop';
+import { startSchedule } from '@/lib/worker/schedule';
 
 /**
- * How many connections the work needs: each of its loops holds at most one, so that none keeps
- * another from going on.
+ * How many connections the work needs: each of its loops and the scheduled work hold at most one, so that
+ * none keeps another from going on.
  */
-export const workConnections = 3;
+export const workConnections = 4;
 
 /**
- * Does what no request waits for. Deliveries are applied whose request ended before, or that failed and
- * are due again; history is judged anew where the rules have changed; the rollup
- * is counted anew where something changed.
+ * Does what no request waits for: applies deliveries that wait, judges history anew where the rules have
+ * changed, counts the rollup anew where something changed, and does what is due at its time.
  * @returns how to stop, which takes no longer than the pieces at hand.
  */
-export function startWork(database: PrismaClient): () => Promise<void> {
+export async function startWork(database: PrismaClient, url: string): Promise<() => Promise<void>> {
+  const stopSchedule = await startSchedule(url, database);
   const stops = [
+    stopSchedule,
     startLoop(
       'waiting deliveries cannot be applied now',
       async () => (await applyPending(database)) > 0,
