@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { LedgerEvent } from '@/lib/domain/event';
 import { alertmanagerSender } from '@/lib/sources/fixtures/alertmanager';
+import { datadogSender } from '@/lib/sources/fixtures/datadog';
 import type { Fixture, Sender } from '@/lib/sources/fixtures/fixture';
 import { githubSender } from '@/lib/sources/fixtures/github';
 import { grafanaSender } from '@/lib/sources/fixtures/grafana';
+import { statuspageSender } from '@/lib/sources/fixtures/statuspage';
 import { SourceKind, sources } from '@/lib/sources/registry';
 import { VerifiedDelivery } from '@/lib/sources/source';
 
@@ -15,6 +17,8 @@ const senders: Record<SourceKind, Sender> = {
   github: githubSender,
   alertmanager: alertmanagerSender,
   grafana: grafanaSender,
+  datadog: datadogSender,
+  statuspage: statuspageSender,
 };
 
 const Index = z.object({

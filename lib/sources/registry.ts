@@ -1,11 +1,19 @@
 import * as z from 'zod/mini';
 import { alertmanager } from '@/lib/sources/alertmanager';
+import { datadog } from '@/lib/sources/datadog';
 import { github } from '@/lib/sources/github/github';
 import { grafana } from '@/lib/sources/grafana';
 import type { Source } from '@/lib/sources/source';
+import { statuspage } from '@/lib/sources/statuspage';
 
 /** The providers by their word in addresses and commands: a kind without its source does not compile. */
-export const SourceKind = z.enum(['github', 'alertmanager', 'grafana']);
+export const SourceKind = z.enum(['github', 'alertmanager', 'grafana', 'datadog', 'statuspage']);
 export type SourceKind = z.output<typeof SourceKind>;
 
-export const sources: Readonly<Record<SourceKind, Source>> = { github, alertmanager, grafana };
+export const sources: Readonly<Record<SourceKind, Source>> = {
+  github,
+  alertmanager,
+  grafana,
+  datadog,
+  statuspage,
+};
