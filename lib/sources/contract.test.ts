@@ -8,6 +8,8 @@ import { datadogSender } from '@/lib/sources/fixtures/datadog';
 import type { Fixture, Sender } from '@/lib/sources/fixtures/fixture';
 import { githubSender } from '@/lib/sources/fixtures/github';
 import { grafanaSender } from '@/lib/sources/fixtures/grafana';
+import { jiraSender } from '@/lib/sources/fixtures/jira';
+import { linearSender } from '@/lib/sources/fixtures/linear';
 import { statuspageSender } from '@/lib/sources/fixtures/statuspage';
 import { SourceKind, sources } from '@/lib/sources/registry';
 import { VerifiedDelivery } from '@/lib/sources/source';
@@ -19,6 +21,8 @@ const senders: Record<SourceKind, Sender> = {
   grafana: grafanaSender,
   datadog: datadogSender,
   statuspage: statuspageSender,
+  jira: jiraSender,
+  linear: linearSender,
 };
 
 const Index = z.object({

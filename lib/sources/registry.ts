@@ -3,11 +3,21 @@ import { alertmanager } from '@/lib/sources/alertmanager';
 import { datadog } from '@/lib/sources/datadog';
 import { github } from '@/lib/sources/github/github';
 import { grafana } from '@/lib/sources/grafana';
+import { jira } from '@/lib/sources/jira';
+import { linear } from '@/lib/sources/linear';
 import type { Source } from '@/lib/sources/source';
 import { statuspage } from '@/lib/sources/statuspage';
 
 /** The providers by their word in addresses and commands: a kind without its source does not compile. */
-export const SourceKind = z.enum(['github', 'alertmanager', 'grafana', 'datadog', 'statuspage']);
+export const SourceKind = z.enum([
+  'github',
+  'alertmanager',
+  'grafana',
+  'datadog',
+  'statuspage',
+  'jira',
+  'linear',
+]);
 export type SourceKind = z.output<typeof SourceKind>;
 
 export const sources: Readonly<Record<SourceKind, Source>> = {
@@ -16,4 +26,6 @@ export const sources: Readonly<Record<SourceKind, Source>> = {
   grafana,
   datadog,
   statuspage,
+  jira,
+  linear,
 };
