@@ -8,8 +8,11 @@ import { datadogSender } from '@/lib/sources/fixtures/datadog';
 import type { Fixture, Sender } from '@/lib/sources/fixtures/fixture';
 import { githubSender } from '@/lib/sources/fixtures/github';
 import { grafanaSender } from '@/lib/sources/fixtures/grafana';
+import { honeycombSender } from '@/lib/sources/fixtures/honeycomb';
 import { jiraSender } from '@/lib/sources/fixtures/jira';
 import { linearSender } from '@/lib/sources/fixtures/linear';
+import { newrelicSender } from '@/lib/sources/fixtures/newrelic';
+import { standardWebhooksSender } from '@/lib/sources/fixtures/standard-webhooks';
 import { statuspageSender } from '@/lib/sources/fixtures/statuspage';
 import { SourceKind, sources } from '@/lib/sources/registry';
 import { VerifiedDelivery } from '@/lib/sources/source';
@@ -23,6 +26,9 @@ const senders: Record<SourceKind, Sender> = {
   statuspage: statuspageSender,
   jira: jiraSender,
   linear: linearSender,
+  newrelic: newrelicSender,
+  honeycomb: honeycombSender,
+  'standard-webhooks': standardWebhooksSender,
 };
 
 const Index = z.object({
@@ -108,7 +114,7 @@ describe.each(SourceKind.options)('%s', (kind) => {
 
   it.each([
     ['missing', () => ''],
-    ['only its scheme', (right: string) => right.replace(/[^=, ]*$/, '')],
+    ['only its scheme', (right: string) => right.replace(/[^=, ]*=*$/, '')],
     ['cut short', (right: string) => right.slice(0, -1)],
     ['too long', (right: string) => `${right}0`],
     ['another', (right: string) => right.replace(/.$/, (last) => (last === '0' ? '1' : '0'))],

@@ -3,9 +3,12 @@ import { alertmanager } from '@/lib/sources/alertmanager';
 import { datadog } from '@/lib/sources/datadog';
 import { github } from '@/lib/sources/github/github';
 import { grafana } from '@/lib/sources/grafana';
+import { honeycomb } from '@/lib/sources/honeycomb';
 import { jira } from '@/lib/sources/jira';
 import { linear } from '@/lib/sources/linear';
+import { newrelic } from '@/lib/sources/newrelic';
 import type { Source } from '@/lib/sources/source';
+import { standardWebhooks } from '@/lib/sources/standard-webhooks';
 import { statuspage } from '@/lib/sources/statuspage';
 
 /** The providers by their word in addresses and commands: a kind without its source does not compile. */
@@ -17,6 +20,9 @@ export const SourceKind = z.enum([
   'statuspage',
   'jira',
   'linear',
+  'newrelic',
+  'honeycomb',
+  'standard-webhooks',
 ]);
 export type SourceKind = z.output<typeof SourceKind>;
 
@@ -28,4 +34,7 @@ export const sources: Readonly<Record<SourceKind, Source>> = {
   statuspage,
   jira,
   linear,
+  newrelic,
+  honeycomb,
+  'standard-webhooks': standardWebhooks,
 };
