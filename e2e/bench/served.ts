@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,8 @@ import { openTemporaryDatabase } from '@/lib/db/temporary-database';
 export async function served(
   work: (url: string, database: PrismaClient) => Promise<void>,
 ): Promise<void> {
+  // Secrets that the bench stores are read by the server.
+  process.env.AFTERMERGE_SECRET ??= randomUUID();
   await buildIfStale(console.log);
   const dataFolder = mkdtempSync(join(tmpdir(), 'aftermerge-bench-'));
   const server = await openTemporaryDatabase();
