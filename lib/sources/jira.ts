@@ -93,9 +93,9 @@ export const jira: Source = {
 };
 
 /** Where people read an issue; the address that Jira tells is its API's. */
-function pageOf(self: string | undefined, key: string | undefined): string | undefined {
-  const [, site] = /^(https?:\/\/.+?)\/rest\//.exec(self ?? '') ?? [];
+function pageOf(self = '', key = ''): string | undefined {
+  const [, site = ''] = /^(https?:\/\/.+?)\/rest\//.exec(self) ?? [];
   // Apps reach a site through Atlassian's gateway, where nobody reads.
-  if (site === undefined || key === undefined || site.includes('/ex/jira/')) return undefined;
-  return `${site}/browse/${encodeURIComponent(key)}`;
+  const isPage = site !== '' && !site.includes('/ex/jira/') && /^\w{1,100}-\d{1,12}$/.test(key);
+  return isPage ? `${site}/browse/${key}` : undefined;
 }
