@@ -19,25 +19,23 @@ export async function applyAbsorption(
     Listed,
     Prisma.sql`
     with listed as materialized (select * from ${touchedTable(changes)} as t),
+    pulled as materialized (
+      select p.repository_id, p.key, p.merge_sha from listed
+      join change p using (repository_id, key) where p.number is not null),
     looked as materialized (
       select repository_id, key from listed
       union
-      select d.repository_id, d.key
-      from listed join change p using (repository_id, key)
+      select d.repository_id, d.key from pulled p
       join change_commit pc on pc.repository_id = p.repository_id and pc.change_key = p.key
       join change d on d.repository_id = pc.repository_id and d.key = pc.sha
-      where p.number is not null
       union
-      select d.repository_id, d.key
-      from listed join change p using (repository_id, key)
+      select d.repository_id, d.key from pulled p
       join change d on d.repository_id = p.repository_id and d.key = p.merge_sha
-      where p.number is not null
       union
-      select d.repository_id, d.key
-      from listed join change p using (repository_id, key)
+      select d.repository_id, d.key from pulled p
       join change_commit dc on dc.repository_id = p.repository_id and dc.push_head = p.merge_sha
       join change d on d.repository_id = dc.repository_id and d.key = dc.change_key
-      where p.number is not null and d.number is null
+      where d.number is null
     ),
     decided as (
       select c.repository_id, c.key, case when c.number is null then coalesce(
@@ -60,6 +58,7 @@ export async function applyAbsorption(
     written as (
       update change c set absorbed_by = d.absorbed_by
       from decided d where c.repository_id = d.repository_id and c.key = d.key
+        and c.absorbed_by is distinct from d.absorbed_by
     )
     select repository_id, key from looked`,
   );

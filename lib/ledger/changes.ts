@@ -119,8 +119,10 @@ async function writeChanges(tx: Prisma.TransactionClient, changeRows: readonly o
     ownColumns.map((column) => Prisma.sql`${column} = excluded.${column}`),
   );
   await tx.$executeRaw`
-    insert into change (repository_id, key, ${columns})
-    select repository_id, key, ${columns}
+    insert into change (repository_id, key, exposed, ${columns})
+    select repository_id, key,
+      -- What most turn out to be; settling corrects it, and need not write the others again.
+      outcome = 'merged' and merged_at is not null and standing <> 'revert', ${columns}
     from json_populate_recordset(null::change, ${storableJson(changeRows)}::json)
     on conflict (repository_id, key) do update set ${updates}`;
 }

@@ -17,7 +17,7 @@ export async function keepStatistics(tx: Prisma.TransactionClient, written: numb
     z.object({ known: z.number() }),
     Prisma.sql`select reltuples as known from pg_class where oid = 'change'::regclass`,
   );
-  if (table !== undefined && table.known < written * 10) {
+  if (table !== undefined && table.known < written * 3) {
     await tx.$executeRaw`analyze change, change_commit`;
   }
 }
