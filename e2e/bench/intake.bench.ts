@@ -64,12 +64,12 @@ async function batches(url: string, database: PrismaClient, count: number): Prom
       JSON.stringify(Array.from({ length: atOnce }, (__, index) => event(batch * atOnce + index))),
     ),
   );
-  const { post, close } = poster(url, 2);
+  const { post, close } = poster(url, 4);
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   const startedAt = performance.now();
   let next = 0;
   await Promise.all(
-    Array.from({ length: 2 }, async () => {
+    Array.from({ length: 4 }, async () => {
       while (next < bodies.length) {
         const body = bodies[next++] ?? Buffer.from('[]');
         const { status, text } = await post({ path: '/api/v1/events', headers, body });
