@@ -5,13 +5,19 @@ import * as z from 'zod/mini';
 import { LedgerEvent } from '@/lib/domain/event';
 import { alertmanagerSender } from '@/lib/sources/fixtures/alertmanager';
 import { datadogSender } from '@/lib/sources/fixtures/datadog';
+import { firehydrantSender } from '@/lib/sources/fixtures/firehydrant';
 import type { Fixture, Sender } from '@/lib/sources/fixtures/fixture';
 import { githubSender } from '@/lib/sources/fixtures/github';
 import { grafanaSender } from '@/lib/sources/fixtures/grafana';
 import { honeycombSender } from '@/lib/sources/fixtures/honeycomb';
+import { incidentIoSender } from '@/lib/sources/fixtures/incident-io';
 import { jiraSender } from '@/lib/sources/fixtures/jira';
 import { linearSender } from '@/lib/sources/fixtures/linear';
 import { newrelicSender } from '@/lib/sources/fixtures/newrelic';
+import { opsgenieSender } from '@/lib/sources/fixtures/opsgenie';
+import { pagerdutySender } from '@/lib/sources/fixtures/pagerduty';
+import { rootlySender } from '@/lib/sources/fixtures/rootly';
+import { sentrySender } from '@/lib/sources/fixtures/sentry';
 import { standardWebhooksSender } from '@/lib/sources/fixtures/standard-webhooks';
 import { statuspageSender } from '@/lib/sources/fixtures/statuspage';
 import { SourceKind, sources } from '@/lib/sources/registry';
@@ -20,6 +26,12 @@ import { VerifiedDelivery } from '@/lib/sources/source';
 /** A provider without its sender does not compile. */
 const senders: Record<SourceKind, Sender> = {
   github: githubSender,
+  sentry: sentrySender,
+  firehydrant: firehydrantSender,
+  rootly: rootlySender,
+  'incident-io': incidentIoSender,
+  opsgenie: opsgenieSender,
+  pagerduty: pagerdutySender,
   alertmanager: alertmanagerSender,
   grafana: grafanaSender,
   datadog: datadogSender,

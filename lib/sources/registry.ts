@@ -1,12 +1,18 @@
 import * as z from 'zod/mini';
 import { alertmanager } from '@/lib/sources/alertmanager';
 import { datadog } from '@/lib/sources/datadog';
+import { firehydrant } from '@/lib/sources/firehydrant';
 import { github } from '@/lib/sources/github/github';
 import { grafana } from '@/lib/sources/grafana';
 import { honeycomb } from '@/lib/sources/honeycomb';
+import { incidentIo } from '@/lib/sources/incident-io';
 import { jira } from '@/lib/sources/jira';
 import { linear } from '@/lib/sources/linear';
 import { newrelic } from '@/lib/sources/newrelic';
+import { opsgenie } from '@/lib/sources/opsgenie';
+import { pagerduty } from '@/lib/sources/pagerduty';
+import { rootly } from '@/lib/sources/rootly';
+import { sentry } from '@/lib/sources/sentry';
 import type { Source } from '@/lib/sources/source';
 import { standardWebhooks } from '@/lib/sources/standard-webhooks';
 import { statuspage } from '@/lib/sources/statuspage';
@@ -14,6 +20,12 @@ import { statuspage } from '@/lib/sources/statuspage';
 /** The providers by their word in addresses and commands: a kind without its source does not compile. */
 export const SourceKind = z.enum([
   'github',
+  'pagerduty',
+  'opsgenie',
+  'incident-io',
+  'rootly',
+  'firehydrant',
+  'sentry',
   'alertmanager',
   'grafana',
   'datadog',
@@ -28,6 +40,12 @@ export type SourceKind = z.output<typeof SourceKind>;
 
 export const sources: Readonly<Record<SourceKind, Source>> = {
   github,
+  pagerduty,
+  opsgenie,
+  'incident-io': incidentIo,
+  rootly,
+  firehydrant,
+  sentry,
   alertmanager,
   grafana,
   datadog,
