@@ -4,10 +4,15 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { LedgerEvent } from '@/lib/domain/event';
 import { alertmanagerSender } from '@/lib/sources/fixtures/alertmanager';
+import { azureDevopsSender } from '@/lib/sources/fixtures/azure-devops';
+import { bitbucketSender } from '@/lib/sources/fixtures/bitbucket';
+import { bitbucketDcSender } from '@/lib/sources/fixtures/bitbucket-dc';
 import { datadogSender } from '@/lib/sources/fixtures/datadog';
 import { firehydrantSender } from '@/lib/sources/fixtures/firehydrant';
 import type { Fixture, Sender } from '@/lib/sources/fixtures/fixture';
+import { forgejoSender, giteaSender } from '@/lib/sources/fixtures/gitea';
 import { githubSender } from '@/lib/sources/fixtures/github';
+import { gitlabSender } from '@/lib/sources/fixtures/gitlab';
 import { grafanaSender } from '@/lib/sources/fixtures/grafana';
 import { honeycombSender } from '@/lib/sources/fixtures/honeycomb';
 import { incidentIoSender } from '@/lib/sources/fixtures/incident-io';
@@ -26,6 +31,12 @@ import { VerifiedDelivery } from '@/lib/sources/source';
 /** A provider without its sender does not compile. */
 const senders: Record<SourceKind, Sender> = {
   github: githubSender,
+  'azure-devops': azureDevopsSender,
+  forgejo: forgejoSender,
+  gitea: giteaSender,
+  'bitbucket-dc': bitbucketDcSender,
+  bitbucket: bitbucketSender,
+  gitlab: gitlabSender,
   sentry: sentrySender,
   firehydrant: firehydrantSender,
   rootly: rootlySender,

@@ -71,9 +71,10 @@ export function verifyToken(
 function tokensOf({ headers, token }: Received, header: string | undefined): string[] {
   const authorization = headers.get('authorization') ?? '';
   const [, scheme = '', credentials = ''] = /^(\S+)\s+(.+)$/.exec(authorization) ?? [];
-  const password = Buffer.from(credentials, 'base64')
-    .toString('utf8')
-    .replace(/^[^:]*:/, '');
+  const decoded = Buffer.from(credentials, 'base64');
+  // Decoding overlooks what is cut off or added: only the one right form counts.
+  const isWhole = decoded.toString('base64') === credentials;
+  const password = isWhole ? decoded.toString('utf8').replace(/^[^:]*:/, '') : '';
   return [
     header === undefined ? null : headers.get(header),
     headers.get('x-aftermerge-token'),

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
 import { alertmanager } from '@/lib/sources/alertmanager';
+import { azureDevops } from '@/lib/sources/azure-devops';
+import { bitbucket } from '@/lib/sources/bitbucket';
+import { bitbucketDc } from '@/lib/sources/bitbucket-dc';
 import { datadog } from '@/lib/sources/datadog';
 import { firehydrant } from '@/lib/sources/firehydrant';
+import { forgejo, gitea } from '@/lib/sources/gitea';
 import { github } from '@/lib/sources/github/github';
+import { gitlab } from '@/lib/sources/gitlab';
 import { grafana } from '@/lib/sources/grafana';
 import { honeycomb } from '@/lib/sources/honeycomb';
 import { incidentIo } from '@/lib/sources/incident-io';
@@ -20,6 +25,12 @@ import { statuspage } from '@/lib/sources/statuspage';
 /** The providers by their word in addresses and commands: a kind without its source does not compile. */
 export const SourceKind = z.enum([
   'github',
+  'gitlab',
+  'bitbucket',
+  'bitbucket-dc',
+  'gitea',
+  'forgejo',
+  'azure-devops',
   'pagerduty',
   'opsgenie',
   'incident-io',
@@ -40,6 +51,12 @@ export type SourceKind = z.output<typeof SourceKind>;
 
 export const sources: Readonly<Record<SourceKind, Source>> = {
   github,
+  gitlab,
+  bitbucket,
+  'bitbucket-dc': bitbucketDc,
+  gitea,
+  forgejo,
+  'azure-devops': azureDevops,
   pagerduty,
   opsgenie,
   'incident-io': incidentIo,

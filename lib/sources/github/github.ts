@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-import type { LedgerEvent } from '@/lib/domain/event';
 import {
   readCheckRun,
   readCheckSuite,
@@ -7,12 +5,12 @@ import {
   readWorkflowRun,
 } from '@/lib/sources/github/checks';
 import { readDeploymentStatus } from '@/lib/sources/github/deployment-status';
-import { Repository } from '@/lib/sources/github/payload';
 import { readPullRequest } from '@/lib/sources/github/pull-request';
 import { readPush } from '@/lib/sources/github/push';
 import { readIssue, readIssueComment } from '@/lib/sources/github/reports';
 import { readRepository } from '@/lib/sources/github/repository';
 import { readReview } from '@/lib/sources/github/review';
+import { seenIn } from '@/lib/sources/github/seen';
 import { checked, type PayloadReader, parseJson } from '@/lib/sources/payload';
 import { idOr, verifyHmac } from '@/lib/sources/proof';
 import type { Source } from '@/lib/sources/source';
@@ -88,14 +86,3 @@ export const github: Source = {
     events: [...readers.values()].flatMap(({ tick }) => tick ?? []),
   },
 };
-
-function seenIn(payload: unknown, receivedAt: string): LedgerEvent[] {
-  const told = z.safeParse(z.object({ repository: Repository }), payload);
-  if (!told.success) return [];
-  const { name, url, defaultBranch, updatedAt, pushedAt } = told.data.repository;
-  const at = [updatedAt, pushedAt]
-    .filter((moment) => moment !== undefined)
-    .sort()
-    .at(-1);
-  return [{ type: 'repository.seen', repository: name, at: at ?? receivedAt, url, defaultBranch }];
-}

@@ -12,7 +12,7 @@ const Person = z.nullish(
 const Commit = z.object({
   id: z.string(),
   message: Long,
-  timestamp: Moment,
+  timestamp: z.nullish(Moment),
   author: Person,
   committer: Person,
 });
@@ -36,11 +36,12 @@ export const readPush = reads(
     if (deleted || commits == null || commits.length === 0) {
       return { ignored: 'a push without commits' };
     }
+    const at = repository.pushedAt ?? head?.timestamp ?? receivedAt;
     return [
       {
         type: 'commits.pushed',
         repository: repository.name,
-        at: repository.pushedAt ?? head?.timestamp ?? receivedAt,
+        at,
         branch,
         head: after,
         // All zeros where the branch is new.
@@ -48,7 +49,7 @@ export const readPush = reads(
         commits: commits.map(({ id, message, timestamp, author, committer }) => ({
           sha: id,
           message,
-          committedAt: timestamp,
+          committedAt: timestamp ?? at,
           author: personOf(author),
           committer: personOf(committer),
         })),

@@ -2,15 +2,10 @@ import * as z from 'zod/mini';
 import type { LedgerEvent } from '@/lib/domain/event';
 import { accountOf, Repository, User } from '@/lib/sources/github/payload';
 import { Link, Long, Moment, reads, Short, type Told } from '@/lib/sources/payload';
+import { mentionsRegression } from '@/lib/sources/regression-words';
 
-/** Words that hold "regression" and report none: tests against it, statistics, its absence. */
-const otherRegressions =
-  /\b(?:no|without|zero|avoid|prevent)\s+(?:\w+\s+){0,2}regressions?|regression[\s-]*(?:tests?|testing|suites?|analysis|models?)|\b(?:linear|logistic|ridge|lasso|polynomial|multiple)\s+regressions?/gi;
-const regression = /(?<![a-z])regress(?:ion|ions|ed|es|ing)?(?![a-z])/i;
 /** A number, a commit or a pull request's address: something that a comment could blame. */
 const named = /#\d|\/pull\/\d|\b[0-9a-f]{7,40}\b/;
-
-const mentionsRegression = (text: string) => regression.test(text.replaceAll(otherRegressions, ''));
 
 const Issue = z.object({
   number: z.int(),
