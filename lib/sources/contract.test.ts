@@ -7,6 +7,9 @@ import { alertmanagerSender } from '@/lib/sources/fixtures/alertmanager';
 import { azureDevopsSender } from '@/lib/sources/fixtures/azure-devops';
 import { bitbucketSender } from '@/lib/sources/fixtures/bitbucket';
 import { bitbucketDcSender } from '@/lib/sources/fixtures/bitbucket-dc';
+import { buildkiteSender } from '@/lib/sources/fixtures/buildkite';
+import { cdeventsSender } from '@/lib/sources/fixtures/cdevents';
+import { circleciSender } from '@/lib/sources/fixtures/circleci';
 import { datadogSender } from '@/lib/sources/fixtures/datadog';
 import { firehydrantSender } from '@/lib/sources/fixtures/firehydrant';
 import type { Fixture, Sender } from '@/lib/sources/fixtures/fixture';
@@ -16,6 +19,7 @@ import { gitlabSender } from '@/lib/sources/fixtures/gitlab';
 import { grafanaSender } from '@/lib/sources/fixtures/grafana';
 import { honeycombSender } from '@/lib/sources/fixtures/honeycomb';
 import { incidentIoSender } from '@/lib/sources/fixtures/incident-io';
+import { jenkinsSender } from '@/lib/sources/fixtures/jenkins';
 import { jiraSender } from '@/lib/sources/fixtures/jira';
 import { linearSender } from '@/lib/sources/fixtures/linear';
 import { newrelicSender } from '@/lib/sources/fixtures/newrelic';
@@ -31,6 +35,10 @@ import { VerifiedDelivery } from '@/lib/sources/source';
 /** A provider without its sender does not compile. */
 const senders: Record<SourceKind, Sender> = {
   github: githubSender,
+  cdevents: cdeventsSender,
+  jenkins: jenkinsSender,
+  buildkite: buildkiteSender,
+  circleci: circleciSender,
   'azure-devops': azureDevopsSender,
   forgejo: forgejoSender,
   gitea: giteaSender,

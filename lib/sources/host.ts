@@ -11,6 +11,14 @@ export function repositoryAt(path: string): string {
   return path.replaceAll(/[^A-Za-z0-9_./-]+/g, '-').slice(0, 200);
 }
 
+/** The repository that a git or web address leads to: `git@host:acme/web.git`, `https://host/acme/web`. */
+export function repositoryOfUrl(url: string | undefined): string | undefined {
+  const [, path] =
+    /^(?:[a-z+]+:\/\/(?:[^@/]*@)?[^/]+\/|[^@/\s]+@[^:/\s]+:)(.+?)(?:\.git)?\/?$/.exec(url ?? '') ??
+    [];
+  return path?.includes('/') ? repositoryAt(path) : undefined;
+}
+
 /** `Name <address>`, as git writes people. */
 export function personOf(raw: string | undefined): { name?: string; email?: string } {
   const [, name = '', email = ''] = /^(.*?)\s*<([^>]*)>\s*$/.exec(raw ?? '') ?? [];

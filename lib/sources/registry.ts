@@ -3,6 +3,9 @@ import { alertmanager } from '@/lib/sources/alertmanager';
 import { azureDevops } from '@/lib/sources/azure-devops';
 import { bitbucket } from '@/lib/sources/bitbucket';
 import { bitbucketDc } from '@/lib/sources/bitbucket-dc';
+import { buildkite } from '@/lib/sources/buildkite';
+import { cdevents } from '@/lib/sources/cdevents';
+import { circleci } from '@/lib/sources/circleci';
 import { datadog } from '@/lib/sources/datadog';
 import { firehydrant } from '@/lib/sources/firehydrant';
 import { forgejo, gitea } from '@/lib/sources/gitea';
@@ -11,6 +14,7 @@ import { gitlab } from '@/lib/sources/gitlab';
 import { grafana } from '@/lib/sources/grafana';
 import { honeycomb } from '@/lib/sources/honeycomb';
 import { incidentIo } from '@/lib/sources/incident-io';
+import { jenkins } from '@/lib/sources/jenkins';
 import { jira } from '@/lib/sources/jira';
 import { linear } from '@/lib/sources/linear';
 import { newrelic } from '@/lib/sources/newrelic';
@@ -31,6 +35,10 @@ export const SourceKind = z.enum([
   'gitea',
   'forgejo',
   'azure-devops',
+  'circleci',
+  'buildkite',
+  'jenkins',
+  'cdevents',
   'pagerduty',
   'opsgenie',
   'incident-io',
@@ -57,6 +65,10 @@ export const sources: Readonly<Record<SourceKind, Source>> = {
   gitea,
   forgejo,
   'azure-devops': azureDevops,
+  circleci,
+  buildkite,
+  jenkins,
+  cdevents,
   pagerduty,
   opsgenie,
   'incident-io': incidentIo,
