@@ -23,6 +23,7 @@ const accepted = (...indexes: number[]) => ({
   answer: {
     accepted: indexes.length,
     duplicate: 0,
+    ignored: 0,
     rejected: 0,
     results: indexes.map((index) => ({ index, result: 'accepted' })),
   },
@@ -49,6 +50,7 @@ test('a bad event is rejected with path and reason, and its neighbours are taken
     answer: {
       accepted: 2,
       duplicate: 0,
+      ignored: 0,
       rejected: 1,
       results: [
         { index: 0, result: 'accepted' },

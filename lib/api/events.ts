@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export const EventResult = z.discriminatedUnion('result', [
   z.object({ index: z.int(), result: z.literal('accepted') }),
   z.object({ index: z.int(), result: z.literal('duplicate') }),
+  /** A CDEvent that tells nothing of changes, checks, deployments or incidents, or lacks what it needs. */
+  z.object({ index: z.int(), result: z.literal('ignored'), reason: z.string() }),
   z.object({
     index: z.int(),
     result: z.literal('rejected'),
@@ -17,6 +19,7 @@ export type EventResult = z.output<typeof EventResult>;
 export const EventsAnswer = z.object({
   accepted: z.int(),
   duplicate: z.int(),
+  ignored: z.int(),
   rejected: z.int(),
   results: z.array(EventResult),
 });

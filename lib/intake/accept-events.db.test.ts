@@ -109,4 +109,32 @@ describe('posted events', () => {
     expect(new Set(await post(...many))).toEqual(new Set(['duplicate']));
     expect(await countIn('acme/many')).toEqual({ changes: 10_000, events: 10_000 });
   });
+
+  it('may be CDEvents, which are told apart by their senders’ ids', async () => {
+    const cdEvent = (type: string, customData: object) => ({
+      value: {
+        specversion: '1.0',
+        type: `dev.cdevents.${type}.0.2.0`,
+        data: {
+          context: {
+            id: '1',
+            source: '/ci',
+            type: `dev.cdevents.${type}.0.2.0`,
+            timestamp: '2026-05-30T10:00:00Z',
+          },
+          subject: {
+            id: 'acme/cd/pull/7',
+            content: { description: 'Add limits', outcome: 'success' },
+          },
+          customData: { repository: 'acme/cd', ...customData },
+        },
+      },
+    });
+    const mergedThere = cdEvent('change.merged', {});
+    expect(await post(mergedThere, mergedThere)).toEqual(['accepted', 'duplicate']);
+    expect(await countIn('acme/cd')).toEqual({ changes: 1, events: 1 });
+    expect(await acceptEvents(db.prisma, [cdEvent('pipelinerun.finished', {})], now)).toEqual([
+      { result: 'ignored', reason: expect.stringContaining('customData.sha') },
+    ]);
+  });
 });

@@ -4,7 +4,7 @@ import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { storableText } from '@/lib/db/json';
 import { rows } from '@/lib/db/rows';
 import { canonicalJson } from '@/lib/domain/canonical';
-import { PostedEvent } from '@/lib/domain/event';
+import { type LedgerEvent, PostedEvent } from '@/lib/domain/event';
 import { type Fault, readAs } from '@/lib/domain/fault';
 import { inParts } from '@/lib/intake/in-parts';
 import { impossibleMoment } from '@/lib/intake/moments';
@@ -12,13 +12,18 @@ import type { Posted } from '@/lib/intake/read-posted';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { repositoryNames } from '@/lib/ledger/renames';
 import { log } from '@/lib/log';
+import { isCdEvent, readCdEvent } from '@/lib/sources/cdevents';
+import type { Reading } from '@/lib/sources/source';
 
 /** What came of one posted event. Accepted means committed. */
-export type Outcome = { result: 'accepted' | 'duplicate' } | ({ result: 'rejected' } & Fault);
+export type Outcome =
+  | { result: 'accepted' | 'duplicate' }
+  | { result: 'ignored'; reason: string }
+  | ({ result: 'rejected' } & Fault);
 
 /** An event with what makes its repetition recognisable within its repository. */
 interface Identified {
-  event: PostedEvent;
+  event: LedgerEvent;
   eventId: string;
   /** Unique over all repositories. */
   key: string;
@@ -30,27 +35,48 @@ export async function acceptEvents(
   posted: readonly Posted[],
   receivedAt: Date,
 ): Promise<Outcome[]> {
-  const read = posted.map((one) => readEvent(one, receivedAt));
+  const read = posted.map((one) => readEvents(one, receivedAt));
   const firsts = new Map<string, Identified>();
-  for (const one of read) if ('key' in one && !firsts.has(one.key)) firsts.set(one.key, one);
+  for (const one of read.flatMap(({ events = [] }) => events)) {
+    if (!firsts.has(one.key)) firsts.set(one.key, one);
+  }
   const outcomes = await applyNew(database, [...firsts.values()], receivedAt);
-
-  return read.map((one) => {
-    if (!('key' in one)) return { result: 'rejected', ...one };
+  const outcomeOf = (one: Identified): Outcome => {
     const outcome = outcomes.get(one.key) ?? { result: 'duplicate' };
     const repeated = firsts.get(one.key) !== one && outcome.result === 'accepted';
     return repeated ? { result: 'duplicate' } : outcome;
-  });
+  };
+  return read.map(({ events, outcome }) => outcome ?? worstOf(events.map(outcomeOf)));
 }
 
-function readEvent(posted: Posted, receivedAt: Date): Identified | Fault {
-  if (posted.unreadable !== undefined) return { path: '', reason: `is ${posted.unreadable}` };
+/** What a post comes to that told several events: what went wrong first, else what is new. */
+function worstOf(outcomes: readonly Outcome[]): Outcome {
+  const by = (result: Outcome['result']) => outcomes.find((one) => one.result === result);
+  return by('rejected') ?? by('accepted') ?? by('duplicate') ?? { result: 'duplicate' };
+}
+
+type Read = { events: Identified[]; outcome?: never } | { outcome: Outcome; events?: never };
+
+function readEvents(posted: Posted, receivedAt: Date): Read {
+  const { events, fault, ignored } = told(posted, receivedAt);
+  if (fault !== undefined) return { outcome: { result: 'rejected', ...fault } };
+  if (ignored !== undefined) return { outcome: { result: 'ignored', reason: ignored } };
+  const impossible = events.map((event) => impossibleMoment(event, receivedAt)).find((one) => one);
+  if (impossible !== undefined) return { outcome: { result: 'rejected', ...impossible } };
+  return { events: events.map(identify) };
+}
+
+/** One of our own events, or a CloudEvent that holds a CDEvent. */
+function told(posted: Posted, receivedAt: Date): Reading {
+  if (posted.unreadable !== undefined) {
+    return { fault: { path: '', reason: `is ${posted.unreadable}` } };
+  }
+  if (isCdEvent(posted.value)) return readCdEvent(posted.value, receivedAt.toISOString(), []);
   const { value: event, fault } = readAs(PostedEvent, posted.value);
-  if (fault) return fault;
-  return impossibleMoment(event, receivedAt) ?? identify(event);
+  return fault ? { fault } : { events: [event] };
 }
 
-function identify(event: PostedEvent): Identified {
+function identify(event: LedgerEvent): Identified {
   const eventId =
     event.id === undefined
       ? `sha256:${createHash('sha256').update(canonicalJson(event)).digest('hex')}`
@@ -101,7 +127,7 @@ async function findAccepted(
     database,
     z.object({ name: z.string(), event_id: z.string() }),
     Prisma.sql`
-      select r.name, a.event_id from ${told(events)}
+      select r.name, a.event_id from ${table(events)}
       join ${repositoryNames} as r on r.name = t.repository
       join accepted_event a on a.repository_id = r.id and a.event_id = t.event_id`,
   );
@@ -114,13 +140,13 @@ async function noteAccepted(
 ): Promise<void> {
   const noted = await tx.$executeRaw`
     insert into accepted_event (repository_id, event_id)
-    select r.id, t.event_id from ${told(events)}
+    select r.id, t.event_id from ${table(events)}
     join ${repositoryNames} as r on r.name = t.repository
     on conflict do nothing`;
   if (noted !== events.length) throw new Overtaken();
 }
 
-function told(events: readonly Identified[]): Prisma.Sql {
+function table(events: readonly Identified[]): Prisma.Sql {
   const repositories = events.map(({ event }) => event.repository);
   const ids = events.map(({ eventId }) => eventId);
   return Prisma.sql`unnest(${repositories}::text[], ${ids}::text[]) as t(repository, event_id)`;

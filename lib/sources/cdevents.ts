@@ -52,6 +52,9 @@ const Envelope = z.object({ specversion: Word, type: Word, data: z.optional(z.un
 
 /** Whether a posted value is a CloudEvent or CDEvent and not one of ours. */
 export function isCdEvent(value: unknown): boolean {
+  // Asked of every posted event: what has neither is quickly told.
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('specversion' in value) && !('context' in value)) return false;
   const { data: bare } = CdEvent.safeParse(value);
   if (bare?.context?.type?.startsWith('dev.cdevents.')) return true;
   return Envelope.safeParse(value).data?.specversion !== undefined;

@@ -31,10 +31,10 @@ export const POST = route(async (request, _, line) => {
   }
 
   const answer = told(await acceptEvents(database(), posted, new Date()));
-  const { accepted, duplicate, rejected, results } = answer;
-  Object.assign(line, { token: tokenId, accepted, duplicate, rejected });
+  const { accepted, duplicate, ignored, rejected, results } = answer;
+  Object.assign(line, { token: tokenId, accepted, duplicate, ignored, rejected });
   const [first] = results;
-  if (accepted + duplicate > 0 || first?.result !== 'rejected') return reply(answer);
+  if (accepted + duplicate + ignored > 0 || first?.result !== 'rejected') return reply(answer);
   const error = new Failure(
     'bad-request',
     `${first.path || 'The event'} ${first.reason}.`,
@@ -49,6 +49,7 @@ function told(outcomes: readonly Outcome[]): EventsAnswer {
   return {
     accepted: count('accepted'),
     duplicate: count('duplicate'),
+    ignored: count('ignored'),
     rejected: count('rejected'),
     results: outcomes.map((outcome, index) => ({ index, ...outcome })),
   };
