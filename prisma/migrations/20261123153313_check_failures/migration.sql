@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "check_run" ADD COLUMN     "failures" TEXT[] DEFAULT ARRAY[]::TEXT[];
