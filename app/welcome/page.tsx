@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { Welcome } from '@/components/welcome/welcome';
 import { findSource, firstSource } from '@/lib/access/configured-sources';
 import { database } from '@/lib/http/database';
+import { originOf } from '@/lib/http/origin';
 import { status } from '@/lib/measure/status';
 import { sources } from '@/lib/sources/registry';
 
@@ -26,10 +27,4 @@ export default async function WelcomePage() {
       }}
     />
   );
-}
-
-/** Where the reader reached this server, as the proxy before it says if there is one. */
-function originOf(asked: Headers): string {
-  const host = asked.get('x-forwarded-host') ?? asked.get('host') ?? 'localhost';
-  return `${asked.get('x-forwarded-proto') ?? 'http'}://${host}`;
 }

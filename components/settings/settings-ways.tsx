@@ -5,6 +5,8 @@ import { usePathname } from 'next/navigation';
 import classes from '@/components/settings/settings.module.css';
 
 const ways = [
+  { path: '/settings/sources', name: 'Sources' },
+  { path: '/settings/deliveries', name: 'Deliveries' },
   { path: '/settings/rules', name: 'Rules' },
   { path: '/settings/regressions', name: 'Finding regressions' },
   { path: '/settings/audit', name: 'Audit trail' },
