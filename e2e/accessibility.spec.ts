@@ -16,6 +16,8 @@ const pages = {
   'a branch’s rule': () => '/settings/rules?found=branch&pattern=acme-agent/*',
   'finding regressions': () => '/settings/regressions',
   'audit trail': () => '/settings/audit',
+  sources: () => '/settings/sources',
+  deliveries: () => '/settings/deliveries',
   'not found': () => missing,
 } satisfies Record<string, (request: APIRequestContext) => Promise<string> | string>;
 

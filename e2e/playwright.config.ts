@@ -34,6 +34,7 @@ export default defineConfig({
         'webhook.spec.ts',
         'import.spec.ts',
         'rules.spec.ts',
+        'sources.spec.ts',
         'team.spec.ts',
       ],
       dependencies: ['without data'],
