@@ -133,6 +133,59 @@ test('what was posted is counted, listed and shown', async ({
   await expect(page.getByRole('article')).toContainText('Change 1 broke the smoke test');
 });
 
+test.describe('a JUnit report', () => {
+  const sha = 'a'.repeat(40);
+  const report = `<testsuites><testsuite name="cart">
+    <testcase classname="cart" name="adds up"/>
+    <testcase classname="cart" name="rounds"><failure message="1 is not 2"/></testcase>
+  </testsuite></testsuites>`;
+
+  test('becomes a check of its change that names the tests that failed, once', async ({
+    page,
+    post,
+    repository,
+    request,
+    token,
+  }) => {
+    await post(merged(repository, 1, { mergeSha: sha }));
+    const send = (data: string, at: string) =>
+      request.post(`/api/v1/checks/junit?repository=${repository}&sha=${sha}&at=${at}`, {
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/xml' },
+        data: Buffer.from(data),
+      });
+    const first = await send(report, '2025-03-01T11:00:00Z');
+    const told = { conclusion: 'failed', passed: 1, failed: 1, failures: ['cart > rounds'] };
+    expect(await first.json()).toMatchObject({ result: 'accepted', ...told });
+    const again = await send(report, '2025-03-01T11:00:00Z');
+    expect(await again.json()).toMatchObject({ result: 'duplicate', ...told });
+    await send('<testsuite><testcase name="rounds"/></testsuite>', '2025-03-01T11:10:00Z');
+
+    await page.goto(`/changes/${repository}/1`);
+    await expect(page.getByText('failed: cart > rounds (flaky')).toBeVisible();
+  });
+
+  for (const [what, query, body, path] of [
+    ['that is no XML', `sha=${sha}`, 'all is well', 'body'],
+    ['of no commit', '', report, 'sha'],
+    ['of a moment that is none', `sha=${sha}&at=yesterday`, report, 'at'],
+  ] as const) {
+    test(`${what} is refused by the name of the field`, async ({ request, repository, token }) => {
+      const said = await request.post(`/api/v1/checks/junit?repository=${repository}&${query}`, {
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/xml' },
+        data: Buffer.from(body),
+      });
+      expect(said.status()).toBe(400);
+      expect((await said.json()).error).toMatchObject({ code: 'bad-request', path });
+    });
+  }
+
+  test('is taken from nobody without a token', async ({ request, repository }) => {
+    const address = `/api/v1/checks/junit?repository=${repository}&sha=${sha}`;
+    const said = await request.post(address, { data: Buffer.from(report) });
+    expect(said.status()).toBe(401);
+  });
+});
+
 for (const [path, field] of [
   ['/api/v1/trend?window=31', 'window'],
   ['/api/v1/changes?authorship=robot', 'authorship'],

@@ -23,7 +23,7 @@ export default defineConfig({
           name: 'database',
           include: ['lib/**/*.db.test.ts'],
           globalSetup: 'lib/db/test-server.ts',
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

@@ -8,7 +8,15 @@ import {
   type ReviewFacts,
 } from '@/lib/ledger/facts';
 import { gatherChange, gatherPush, gatherTraced } from '@/lib/ledger/gather-changes';
-import { diffPriority, type News, noNews, type Rank, utc, wordsPriority } from '@/lib/ledger/news';
+import {
+  type CheckNews,
+  diffPriority,
+  type News,
+  noNews,
+  type Rank,
+  utc,
+  wordsPriority,
+} from '@/lib/ledger/news';
 
 /** Folds events into what they say about each thing, per repository. Pure; order does not matter. */
 export function gather(events: readonly LedgerEvent[], rank: Rank): Map<string, News> {
@@ -62,12 +70,11 @@ function gatherOne(news: News, event: LedgerEvent, rank: Rank): void {
       break;
     }
     case 'checks.finished': {
-      const { sha, name, conclusion, url = null } = event;
+      const { sha, name, conclusion, failures = [], url = null } = event;
       const key = canonicalJson([sha, name, at]);
       const other = news.checks.get(key);
-      const check = { sha, name, finishedAt: at, conclusion, url };
-      if (other === undefined || canonicalJson(check) > canonicalJson(other))
-        news.checks.set(key, check);
+      const check = { sha, name, finishedAt: at, conclusion, failures, url };
+      if (other === undefined || wordOf(check) > wordOf(other)) news.checks.set(key, check);
       break;
     }
     case 'deployment.finished': {
@@ -134,6 +141,10 @@ function gatherOne(news: News, event: LedgerEvent, rank: Rank): void {
     }
   }
 }
+
+/** Orders what is said of one run of a check, in the same way as the statement that stores it. */
+const wordOf = ({ conclusion, failures, url }: CheckNews) =>
+  canonicalJson([conclusion, failures, url ?? '']);
 
 function linkOf(change: ChangeRef, reason?: string) {
   return [canonicalJson(change), { change, reason }] as const;

@@ -155,12 +155,14 @@ async function loadChecks(tx: Prisma.TransactionClient, of: Prisma.Sql, news: Ne
     name: z.string(),
     finishedAt: z.date(),
     conclusion: z.string(),
+    failures: z.array(z.string()),
     url: z.nullable(z.string()),
   });
   const checks = await rows(
     tx,
     Check,
-    Prisma.sql`select sha, name, finished_at as "finishedAt", conclusion, url from check_run ${of}`,
+    Prisma.sql`
+      select sha, name, finished_at as "finishedAt", conclusion, failures, url from check_run ${of}`,
   );
   for (const { finishedAt, ...check } of checks) {
     const at = finishedAt.toISOString();

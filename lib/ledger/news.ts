@@ -28,11 +28,13 @@ export interface AttestationNews {
   source: string;
   facts: AttestationFacts;
 }
-interface CheckNews {
+export interface CheckNews {
   sha: string;
   name: string;
   finishedAt: string;
   conclusion: string;
+  /** The names of the tests that failed. */
+  failures: readonly string[];
   url: string | null;
 }
 

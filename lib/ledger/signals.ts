@@ -34,12 +34,13 @@ export async function applyReviews(tx: Prisma.TransactionClient, news: ReadonlyM
 
 export async function applyChecks(tx: Prisma.TransactionClient, news: ReadonlyMap<number, News>) {
   const checks = [...news].flatMap(([repositoryId, one]) =>
-    [...one.checks.values()].map(({ sha, name, finishedAt, conclusion, url }) => ({
+    [...one.checks.values()].map(({ sha, name, finishedAt, conclusion, failures, url }) => ({
       repository_id: repositoryId,
       sha,
       name,
       finished_at: finishedAt,
       conclusion,
+      failures,
       url,
     })),
   );
@@ -48,9 +49,9 @@ export async function applyChecks(tx: Prisma.TransactionClient, news: ReadonlyMa
     insert into check_run
     select * from json_populate_recordset(null::check_run, ${storableJson(checks)}::json)
     on conflict (repository_id, sha, name, finished_at) do update set
-      conclusion = excluded.conclusion, url = excluded.url
-    where (excluded.conclusion, coalesce(excluded.url, ''))
-      > (check_run.conclusion, coalesce(check_run.url, ''))`;
+      conclusion = excluded.conclusion, failures = excluded.failures, url = excluded.url
+    where json_build_array(excluded.conclusion, excluded.failures, coalesce(excluded.url, ''))::text
+      > json_build_array(check_run.conclusion, check_run.failures, coalesce(check_run.url, ''))::text`;
 }
 
 /** @returns the deployments that there is news of. */

@@ -32,6 +32,20 @@ type Subject = Pick<ChangeColumns, 'repository_id' | 'key' | 'title' | 'url' | '
   relanded_by: string | null;
 };
 
+/**
+ * Which tests of a check `c` failed, the first three by name, and whether it passed on the same commit
+ * afterwards: then nothing in the code had changed, so it is flaky.
+ */
+const ofFailures = Prisma.sql`
+  case cardinality(c.failures) when 0 then '' else
+    ': ' || array_to_string(c.failures[1:3], ', ') ||
+    case when cardinality(c.failures) > 3 then ' and ' || cardinality(c.failures) - 3 || ' more' else '' end
+  end ||
+  case when c.conclusion = 'failed' and exists (
+    select from check_run again where again.repository_id = c.repository_id and again.sha = c.sha
+      and again.name = c.name and again.finished_at > c.finished_at and again.conclusion = 'passed')
+  then ' (flaky: the same commit passed when run again)' else '' end`;
+
 /** Everything that happened to a change, in order: from opened over merged to regressed. */
 export async function timelineOf(
   database: Database,
@@ -51,8 +65,8 @@ export async function timelineOf(
       verdict as detail, null as url
     from review where repository_id = ${change.repository_id} and change_key = ${change.key}
     union all
-    select finished_at, 'checked', name, conclusion, url
-    from check_run where repository_id = ${change.repository_id} and sha = any(${shas}::text[])
+    select c.finished_at, 'checked', c.name, c.conclusion || ${ofFailures}, c.url
+    from check_run c where repository_id = ${change.repository_id} and sha = any(${shas}::text[])
     union all
     select finished_at, 'deployed', coalesce(service || ' to ', '') || environment, conclusion, url
     from deployment where repository_id = ${change.repository_id} and sha = any(${shas}::text[])
