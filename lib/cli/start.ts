@@ -42,8 +42,7 @@ async function serve(
     AFTERMERGE_DATA: dataFolder,
   });
   const prisma = connect(server.url, workConnections);
-  const stopWork =
-    env().AFTERMERGE_WORKER === 'apart' ? nothing : await startWork(prisma, server.url);
+  const stopWork = env().AFTERMERGE_WORKER === 'apart' ? nothing : startWork(prisma, server.url);
   try {
     say(`Aftermerge is ready: ${urlOf(address)}`);
     await Promise.race([interrupted, failure(web.ended, server.lost)]);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { reduceBodies } from '@/lib/intake/retention';
@@ -21,15 +22,36 @@ const times = parseCronItems([
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
 
+const pauseMs = 2_000;
+
 /**
  * Does scheduled work for as long as the process runs, on graphile-worker, which keeps what is due in the
- * same database: any number of processes may run, and each piece of work is done once.
+ * same database: any number of processes may run, and each piece of work is done once. Where the database
+ * goes, it begins again once there is one.
  * @returns how to stop: it settles once the work at hand is done.
  */
-export async function startSchedule(
+export function startSchedule(url: string, database: PrismaClient): () => Promise<void> {
+  const stopped = new AbortController();
+  const running = (async () => {
+    while (!stopped.signal.aborted) {
+      await runSchedule(url, database, stopped.signal).catch((error: unknown) =>
+        log().warn({ err: error }, 'scheduled work cannot be done now'),
+      );
+      await sleep(pauseMs, undefined, { signal: stopped.signal }).catch(() => {});
+    }
+  })();
+  return async () => {
+    stopped.abort();
+    await running;
+  };
+}
+
+/** Settles when it is stopped, or when the database goes. */
+async function runSchedule(
   url: string,
   database: PrismaClient,
-): Promise<() => Promise<void>> {
+  stopped: AbortSignal,
+): Promise<void> {
   const runner = await run({
     connectionString: url,
     maxPoolSize: 3,
@@ -39,7 +61,8 @@ export async function startSchedule(
     parsedCronItems: times,
     logger: new Logger(() => (level, message) => log()[levels[level]](message)),
   });
-  // It ends when it is stopped, or when the database goes: the start command sees to that.
-  runner.promise.catch((error: unknown) => log().error({ err: error }, 'scheduled work ended'));
-  return () => runner.stop();
+  const stop = () => void runner.stop().catch(() => {});
+  stopped.addEventListener('abort', stop, { once: true });
+  if (stopped.aborted) stop();
+  await runner.promise.finally(() => stopped.removeEventListener('abort', stop));
 }

@@ -57,7 +57,7 @@ it('applies what waits and judges history anew, until it is stopped', async () =
   });
   await applyBatch(database.prisma, [event], { rank: 'host' });
   const key = await leaveWaiting(1);
-  const stop = await startWork(database.prisma, database.url);
+  const stop = startWork(database.prisma, database.url);
   await vi.waitFor(async () => {
     expect(await stateOf(key)).toBe('applied');
     expect(await newest()).toMatchObject({

@@ -17,10 +17,9 @@ export const workConnections = 4;
  * changed, counts the rollup anew where something changed, and does what is due at its time.
  * @returns how to stop, which takes no longer than the pieces at hand.
  */
-export async function startWork(database: PrismaClient, url: string): Promise<() => Promise<void>> {
-  const stopSchedule = await startSchedule(url, database);
+export function startWork(database: PrismaClient, url: string): () => Promise<void> {
   const stops = [
-    stopSchedule,
+    startSchedule(url, database),
     startLoop(
       'waiting deliveries cannot be applied now',
       async () => (await applyPending(database)) > 0,
