@@ -1,10 +1,11 @@
 import { verifyToken } from '@/lib/access/tokens';
 import type { EventsAnswer } from '@/lib/api/events';
+import { admitted } from '@/lib/http/admission';
 import { readBody } from '@/lib/http/body';
 import { database } from '@/lib/http/database';
 import { Failure, failures, toldFailure } from '@/lib/http/failure';
 import { reply } from '@/lib/http/reply';
-import { route } from '@/lib/http/route';
+import { type Line, route } from '@/lib/http/route';
 import { acceptEvents, type Outcome } from '@/lib/intake/accept-events';
 import { readPosted } from '@/lib/intake/read-posted';
 
@@ -20,6 +21,11 @@ export const POST = route(async (request, _, line) => {
   if (refused !== undefined) {
     throw new Failure('unauthorized', refused, undefined, { 'www-authenticate': 'Bearer' });
   }
+  line.token = tokenId;
+  return admitted(request, limitBytes, () => take(request, line));
+});
+
+async function take(request: Request, line: Line): Promise<Response> {
   const body = await readBody(request, limitBytes);
   const posted = readPosted(body, request.headers.get('content-type'));
   if (typeof posted === 'string') throw new Failure('bad-request', posted);
@@ -32,7 +38,7 @@ export const POST = route(async (request, _, line) => {
 
   const answer = told(await acceptEvents(database(), posted, new Date()));
   const { accepted, duplicate, ignored, rejected, results } = answer;
-  Object.assign(line, { token: tokenId, accepted, duplicate, ignored, rejected });
+  Object.assign(line, { accepted, duplicate, ignored, rejected });
   const [first] = results;
   if (accepted + duplicate + ignored > 0 || first?.result !== 'rejected') return reply(answer);
   const error = new Failure(
@@ -41,7 +47,7 @@ export const POST = route(async (request, _, line) => {
     first.path,
   );
   return reply({ ...answer, error: toldFailure(error) }, failures[error.code].status);
-});
+}
 
 function told(outcomes: readonly Outcome[]): EventsAnswer {
   const count = (result: Outcome['result']) =>

@@ -1,11 +1,13 @@
-import { recallSource } from '@/lib/access/configured-sources';
+import { type ConfiguredSource, recallSource } from '@/lib/access/configured-sources';
+import { admitted } from '@/lib/http/admission';
 import { readBody } from '@/lib/http/body';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
 import { reply } from '@/lib/http/reply';
-import { route } from '@/lib/http/route';
+import { type Line, route } from '@/lib/http/route';
 import { accept, countRefusal } from '@/lib/intake/accept';
 import { SourceKind, sources } from '@/lib/sources/registry';
+import type { Source } from '@/lib/sources/source';
 
 /** The largest delivery that GitHub makes. */
 const limitBytes = 25 * 1024 * 1024;
@@ -21,23 +23,31 @@ export const POST = route<{ params: Promise<{ source: string }> }>(
     if (source === undefined || kind === undefined) {
       throw new Failure('not-found', 'No source has this address: Settings → Sources lists them.');
     }
-    const body = await readBody(request, limitBytes);
-    const delivery = await sources[kind].verify(
-      {
-        headers: request.headers,
-        token: new URL(request.url).searchParams.get('token') ?? undefined,
-        body,
-        at: new Date(),
-      },
-      source.secrets,
-    );
-    if ('refused' in delivery) {
-      await countRefusal(database(), source.id, delivery.refused);
-      throw new Failure('unauthorized', delivery.refused);
-    }
-    const { id, event } = sources[kind].identify(delivery);
-    const { duplicate } = await accept(database(), { source: source.id, id }, event, delivery);
-    Object.assign(line, { source: source.id, event, delivery: id, duplicate });
-    return reply({ accepted: true, duplicate, delivery: id, event }, duplicate ? 200 : 202);
+    return admitted(request, limitBytes, () => receive(request, source, sources[kind], line));
   },
 );
+
+async function receive(
+  request: Request,
+  { id: sourceId, secrets }: ConfiguredSource,
+  source: Source,
+  line: Line,
+): Promise<Response> {
+  const delivery = await source.verify(
+    {
+      headers: request.headers,
+      token: new URL(request.url).searchParams.get('token') ?? undefined,
+      body: await readBody(request, limitBytes),
+      at: new Date(),
+    },
+    secrets,
+  );
+  if ('refused' in delivery) {
+    await countRefusal(database(), sourceId, delivery.refused);
+    throw new Failure('unauthorized', delivery.refused);
+  }
+  const { id, event } = source.identify(delivery);
+  const { duplicate } = await accept(database(), { source: sourceId, id }, event, delivery);
+  Object.assign(line, { source: sourceId, event, delivery: id, duplicate });
+  return reply({ accepted: true, duplicate, delivery: id, event }, duplicate ? 200 : 202);
+}

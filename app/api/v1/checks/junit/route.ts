@@ -1,5 +1,6 @@
 import { verifyToken } from '@/lib/access/tokens';
 import { JunitAsk } from '@/lib/api/junit';
+import { admitted } from '@/lib/http/admission';
 import { readAsk } from '@/lib/http/answers';
 import { readBody } from '@/lib/http/body';
 import { database } from '@/lib/http/database';
@@ -33,8 +34,9 @@ export const POST = route(async (request, _, line) => {
     );
   }
   const asked = readAsk(JunitAsk, new URL(request.url).searchParams);
-  const body = await readBody(request, limitBytes);
-  const answer = await acceptJunit(database(), asked, body, new Date());
+  const answer = await admitted(request, limitBytes, async () =>
+    acceptJunit(database(), asked, await readBody(request, limitBytes), new Date()),
+  );
   if ('reason' in answer) {
     const { path, reason } = answer;
     throw new Failure('bad-request', `The ${path || 'report'} ${reason}.`, path);
