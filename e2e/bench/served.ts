@@ -10,7 +10,7 @@ import { openTemporaryDatabase } from '@/lib/db/temporary-database';
 
 /** The built application on a database of its own, for as long as the work takes. */
 export async function served(
-  work: (url: string, database: PrismaClient) => Promise<void>,
+  work: (url: string, database: PrismaClient, databaseUrl: string) => Promise<void>,
 ): Promise<void> {
   // Secrets that the bench stores are read by the server.
   process.env.AFTERMERGE_SECRET ??= randomUUID();
@@ -25,7 +25,7 @@ export async function served(
       AFTERMERGE_DATA: dataFolder,
       LOG_LEVEL: 'silent',
     });
-    await work(urlOf(address), database).finally(() => web.stop());
+    await work(urlOf(address), database, server.url).finally(() => web.stop());
   } finally {
     await database.$disconnect();
     await server.release();

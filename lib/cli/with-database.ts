@@ -23,7 +23,7 @@ export async function withTemporaryDatabase<Answer>(work: Work<Answer>): Promise
   return withServer(openTemporaryDatabase, work);
 }
 
-type Work<Answer> = (database: PrismaClient) => Promise<Answer>;
+type Work<Answer> = (database: PrismaClient, url: string) => Promise<Answer>;
 
 async function withServer<Answer>(
   open: () => Promise<Pick<OpenDatabase, 'url' | 'release'>>,
@@ -33,7 +33,7 @@ async function withServer<Answer>(
   const server = await open();
   const prisma = connect(server.url);
   const worked = applyMigrations(server.url)
-    .then(() => work(prisma))
+    .then(() => work(prisma, server.url))
     // Not after an interruption: it would wait for the query that runs.
     .finally(() => prisma.$disconnect());
   try {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
-import { storableText } from '@/lib/db/json';
+import { storableJson, storableText } from '@/lib/db/json';
 import { rows } from '@/lib/db/rows';
 import { canonicalJson } from '@/lib/domain/canonical';
 import { type LedgerEvent, PostedEvent } from '@/lib/domain/event';
@@ -139,8 +139,11 @@ async function noteAccepted(
   events: readonly Identified[],
 ): Promise<void> {
   const noted = await tx.$executeRaw`
-    insert into accepted_event (repository_id, event_id)
-    select r.id, t.event_id from ${table(events)}
+    insert into accepted_event (repository_id, event_id, event)
+    select r.id, t.event_id, t.event::json
+    from unnest(${events.map(({ event }) => event.repository)}::text[],
+      ${events.map(({ eventId }) => eventId)}::text[],
+      ${events.map(({ event }) => storableJson(event))}::text[]) as t(repository, event_id, event)
     join ${repositoryNames} as r on r.name = t.repository
     on conflict do nothing`;
   if (noted !== events.length) throw new Overtaken();

@@ -197,8 +197,13 @@ async function anyStale(database: Database): Promise<boolean> {
   return found?.any ?? false;
 }
 
-async function refreshSome(tx: Prisma.TransactionClient): Promise<number> {
+/** Waits until nobody else makes cells, and lets nobody until the transaction ends. */
+export async function lockRollup(tx: Prisma.TransactionClient): Promise<void> {
   await tx.$executeRaw`select pg_advisory_xact_lock(${rollupLock}::int, 0)`;
+}
+
+async function refreshSome(tx: Prisma.TransactionClient): Promise<number> {
+  await lockRollup(tx);
   const stale = await rows(
     tx,
     Stale,

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "accepted_event" ADD COLUMN     "event" JSON;
