@@ -48,7 +48,7 @@ function Whole({ answer, asked }: { answer: DeliveryAnswer; asked: DeliveryAsk }
   return (
     <div className={classes.section}>
       <header className={classes.part}>
-        <h1 className={classes.pattern}>{row.event}</h1>
+        <h1 className={sources.event}>{row.event}</h1>
         <dl className={sources.facts}>
           <dt>From</dt>
           <dd>
