@@ -2,6 +2,7 @@ import Link from 'next/link';
 import {
   actionLabels,
   changeKeyOf,
+  goneWords,
   hasPage,
   reportedWords,
   subjectKinds,
@@ -37,11 +38,11 @@ export const auditColumns: readonly Column<AuditRow>[] = [
 
 function Turn({ row }: { row: AuditRow }) {
   const turn = turnWords(row);
-  const reported = reportedWords(row);
-  if (reported !== undefined) {
+  const told = reportedWords(row) ?? goneWords(row);
+  if (told !== undefined) {
     return (
       <div className={classes.turn}>
-        <bdi>{reported}</bdi>
+        <bdi>{told}</bdi>
       </div>
     );
   }
@@ -59,6 +60,8 @@ const settingWords: ReadonlyMap<string, string> = new Map([
   ['teams', 'the teams'],
   ['retention', 'how long bodies are kept'],
 ]);
+const settingPage = (key: string) =>
+  key === 'retention' ? '/settings/keeping' : '/settings/regressions';
 
 /** What a decision is about, with the way there. */
 function Subject({ row }: { row: AuditRow }) {
@@ -69,7 +72,9 @@ function Subject({ row }: { row: AuditRow }) {
     case 'rule':
       return <To href="/settings/rules">{subject.replace('-', ' ')}</To>;
     case 'setting':
-      return <To href="/settings/regressions">{settingWords.get(subject) ?? subject}</To>;
+      return <To href={settingPage(subject)}>{settingWords.get(subject) ?? subject}</To>;
+    case 'repository':
+      return <bdi>{subject}</bdi>;
     case 'regression': {
       const change = `${repository ?? ''}/${changeKeyOf(row) ?? ''}`;
       if (!hasPage(row)) return <To href={addressOf('/changes', change)}>{change}</To>;

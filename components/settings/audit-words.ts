@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
+import { countsInWords } from '@/components/settings/repository-words';
 import { ruleWords } from '@/components/settings/rule-words';
 import { authorshipLabels } from '@/components/words/labels';
 import { listed } from '@/components/words/list-words';
 import { plural } from '@/components/words/rates';
 import type { AuditRow } from '@/lib/api/audit';
+import { RepositoryCounts } from '@/lib/api/repository';
 import { agentName, agentSlug } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
 import { type AuditAction, Decision } from '@/lib/domain/decision';
 import { Rule } from '@/lib/domain/rule';
-import { HotfixMarks, IncidentWindows } from '@/lib/domain/setting';
+import { HotfixMarks, IncidentWindows, Retention } from '@/lib/domain/setting';
 
 /** What somebody did, as a label. */
 export const actionLabels: Record<AuditAction, string> = {
@@ -23,10 +25,15 @@ export const actionLabels: Record<AuditAction, string> = {
   'undo-decision': 'Took back a decision on a regression',
   'report-regression': 'Reported what a change broke',
   'change-setting': 'Changed a setting',
+  'undo-setting': 'Took back a change of a setting',
+  'delete-repository': 'Deleted a repository',
 };
 
 /** What kind of thing an action is about. */
-export const subjectKinds: Record<AuditAction, 'change' | 'regression' | 'rule' | 'setting'> = {
+export const subjectKinds: Record<
+  AuditAction,
+  'change' | 'regression' | 'rule' | 'setting' | 'repository'
+> = {
   'override-authorship': 'change',
   'undo-override': 'change',
   'add-rule': 'rule',
@@ -38,6 +45,8 @@ export const subjectKinds: Record<AuditAction, 'change' | 'regression' | 'rule' 
   'undo-decision': 'regression',
   'report-regression': 'change',
   'change-setting': 'setting',
+  'undo-setting': 'setting',
+  'delete-repository': 'repository',
 };
 
 type Facts = AuditRow['before'];
@@ -98,6 +107,7 @@ const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
   'unlink-regression': decisionOf,
   'undo-decision': decisionOf,
   'change-setting': settingOf,
+  'undo-setting': settingOf,
 };
 
 function settingOf(facts: Facts): string {
@@ -108,11 +118,24 @@ function settingOf(facts: Facts): string {
     );
     return [plural(windows.hours, 'hour'), ...services].join(', ');
   }
+  const retention = Retention.safeParse(facts).data;
+  if (retention !== undefined) return plural(retention.rawDays, 'day');
   const marks = HotfixMarks.safeParse(facts).data;
   if (marks === undefined) return 'not set';
   const named = (what: string, words: readonly string[]) =>
     words.length === 0 ? `no ${what}` : `${what} ${listed(words)}`;
   return `${named('labels', marks.labels)}; ${named('branches', marks.branches)}`;
+}
+
+/** What went with a repository that was deleted; undefined of anything else. */
+export function goneWords({ action, before }: Pick<AuditRow, 'action' | 'before'>) {
+  if (action !== 'delete-repository') return undefined;
+  const { data } = RepositoryCounts.safeParse(before);
+  if (data === undefined) return undefined;
+  const went = countsInWords(data).filter(({ count }) => count > 0);
+  return went.length === 0
+    ? 'Nothing was stored of it.'
+    : `Gone with it: ${listed(went.map(({ words }) => words))}.`;
 }
 
 /** The key of the change that a decision on a regression is about. */

@@ -73,6 +73,7 @@ export function SettingForm({
 function fieldOf(path: string): string {
   if (path === 'reason') return 'Because:';
   if (path === 'value.hours') return 'For every other service:';
+  if (path === 'value.rawDays') return 'Days:';
   const [, kind = '', name = ''] = path.split('.');
   return kind === 'services' ? `${name}:` : `${kind}:`;
 }

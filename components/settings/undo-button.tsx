@@ -10,6 +10,7 @@ import type { AuditRow } from '@/lib/api/audit';
 import { decisionPath } from '@/lib/api/decision';
 import { overridePath } from '@/lib/api/override';
 import { rulesQuestion } from '@/lib/api/rules';
+import { settingsQuestion } from '@/lib/api/settings';
 
 /** Undoes what an entry of the audit trail tells of, where it is the last word and still holds. */
 export function UndoButton({ row }: { row: AuditRow }) {
@@ -43,7 +44,11 @@ export function UndoButton({ row }: { row: AuditRow }) {
 }
 
 /** Each thing is undone by its own address. */
-function requestOf({ undo, subject }: AuditRow): { path: string; body: { id?: string } } {
+function requestOf({ id, undo, subject }: AuditRow): {
+  path: string;
+  body: Readonly<Record<string, string>>;
+} {
+  if (undo === 'setting') return { path: settingsQuestion.path, body: { entry: id } };
   if (undo === 'rule') {
     return { path: `${rulesQuestion.path}?id=${subject.replace('rule-', '')}`, body: {} };
   }

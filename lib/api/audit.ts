@@ -7,6 +7,9 @@ import { AuditAction } from '@/lib/domain/decision';
 /** What the words before and after hold differs by action: a rule, an override, a decision, a setting. */
 const Facts = z.nullable(z.record(z.string(), z.unknown()));
 
+/** How the id of an entry is written. */
+export const entryId = /^[1-9]\d{0,17}$/;
+
 /** One thing that somebody decided. */
 export const AuditRow = z.object({
   id: z.string(),
@@ -14,13 +17,13 @@ export const AuditRow = z.object({
   decidedBy: z.string(),
   action: AuditAction,
   repository: z.nullable(z.string()),
-  /** The id of the change, regression, rule or setting that it is about. */
+  /** The id of the change, regression, rule or setting that it is about, or the name of a repository. */
   subject: z.string(),
   reason: z.string(),
   before: Facts,
   after: Facts,
   /** It is the last word on its subject and still holds: what undoes it. */
-  undo: z.nullable(z.enum(['override', 'decision', 'rule'])),
+  undo: z.nullable(z.enum(['override', 'decision', 'rule', 'setting'])),
 });
 export type AuditRow = z.output<typeof AuditRow>;
 
@@ -37,7 +40,7 @@ export const auditQuestion = {
         .string()
         .check(
           z.regex(
-            /^[1-9]\d{0,17}$/,
+            entryId,
             'must be what `next` of an earlier answer said; leave it out to start anew',
           ),
         ),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { entryId } from '@/lib/api/audit';
 import type { Question } from '@/lib/api/question';
 import { Reason } from '@/lib/domain/rule';
 import { HotfixMarks, IncidentWindows, Retention, Settings, Teams } from '@/lib/domain/setting';
@@ -23,3 +24,8 @@ export const SettingChange = z.discriminatedUnion('key', [
   z.object({ key: z.literal('teams'), value: Teams, reason: Reason }),
 ]);
 export type SettingChange = z.output<typeof SettingChange>;
+
+/** DELETEd at the same path: which entry of the audit trail is undone. 409 unless it is the last on its setting. */
+export const SettingUndo = z.object({
+  entry: z.string().check(z.regex(entryId, 'must be the id of an entry of the audit trail')),
+});

@@ -21,6 +21,8 @@ export const statusQuestion = {
     authorship: z.array(z.object({ authorship: Authorship, changes: z.int() })),
     /** Reverts that name nothing that was merged before them: held against nobody. */
     unlinkedReverts: z.int(),
+    /** Deliveries that could not be applied and are not tried again. */
+    deadDeliveries: z.int(),
     /** The first and last date of merge of the exposed changes. */
     range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
   }),

@@ -53,5 +53,7 @@ export const AuditAction = z.enum([
   'undo-decision',
   'report-regression',
   'change-setting',
+  'undo-setting',
+  'delete-repository',
 ]);
 export type AuditAction = z.output<typeof AuditAction>;

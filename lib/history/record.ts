@@ -4,10 +4,9 @@ import type { Database } from '@/lib/db/client';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { loadSummaries } from '@/lib/history/summary';
+import { importLock } from '@/lib/ledger/locked-repository';
 import { Problem } from '@/lib/problem';
 
-/** The namespace of the advisory locks that imports hold while they run. */
-const importLock = 4_206_003;
 /** The longest that a timer can wait, 24 days: an import ends when it ends. */
 const noTimeoutMs = 2 ** 31 - 1;
 

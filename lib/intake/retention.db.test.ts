@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/test-database';
-import { reduceBodies } from '@/lib/intake/retention';
+import { nextReduction, reduceBodies } from '@/lib/intake/retention';
 
 const db = testDatabase();
 const dayMs = 86_400_000;
@@ -34,4 +34,12 @@ it('bodies that were kept for long enough are reduced to their digest', async ()
     { deliveryId: 'waiting', body, digest: null },
     { deliveryId: 'young', body, digest: null },
   ]);
+});
+
+it.each([
+  ['2026-06-01T03:16:59.999Z', '2026-06-01T03:17:00.000Z'],
+  ['2026-06-01T03:17:00.000Z', '2026-06-02T03:17:00.000Z'],
+  ['2026-12-31T23:59:00.000Z', '2027-01-01T03:17:00.000Z'],
+])('after %s bodies are reduced at %s', (now, next) => {
+  expect(nextReduction(new Date(now)).toISOString()).toBe(next);
 });

@@ -1,5 +1,17 @@
 import type { PrismaClient } from '@/lib/db/generated/client';
 
+/** When bodies are reduced, every day, in UTC. */
+export const reductionTime = { hour: 3, minute: 17 } as const;
+
+/** The next time after a moment that bodies are reduced. */
+export function nextReduction(now: Date): Date {
+  const { hour, minute } = reductionTime;
+  const next = new Date(now);
+  next.setUTCHours(hour, minute, 0, 0);
+  if (next <= now) next.setUTCDate(next.getUTCDate() + 1);
+  return next;
+}
+
 /** Enough for a statement to be worth its while; bodies are large. */
 const reducedAtOnce = 2_000;
 

@@ -81,11 +81,16 @@ function lastHeard(
   return heard;
 }
 
+const Known = z.object({ id: z.int(), name: z.string() });
+
 /** Makes the repositories known and takes their locks in one order, so that batches never deadlock. */
-async function lockRepositories(tx: Prisma.TransactionClient, names: readonly string[]) {
+async function lockRepositories(
+  tx: Prisma.TransactionClient,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const found = await rows(
     tx,
-    z.object({ id: z.int(), name: z.string() }),
+    Known,
     Prisma.sql`
     with added as (
       insert into repository (name)
@@ -103,6 +108,13 @@ async function lockRepositories(tx: Prisma.TransactionClient, names: readonly st
   await tx.$executeRaw`
     select pg_advisory_xact_lock(${repositoryLock}::int, id)
     from (select unnest(${[...ids.values()]}::int[]) as id order by 1) as ordered`;
+  const still = await rows(
+    tx,
+    Known,
+    Prisma.sql`select id, name from repository where id = any(${[...ids.values()]}::int[])`,
+  );
+  // Who had a lock before deleted its repository: this batch begins it anew.
+  if (still.length < ids.size) return lockRepositories(tx, names);
   return ids;
 }
 

@@ -4,6 +4,10 @@ import { rows } from '@/lib/db/rows';
 
 /** The namespace of the advisory locks that make batches of one repository follow each other. */
 export const repositoryLock = 4_206_001;
+/** The namespace of the advisory locks that imports hold while they run. */
+export const importLock = 4_206_003;
+
+const Found = z.object({ id: z.int() });
 
 /**
  * Does a piece of work on one repository of which nothing else is applied meanwhile.
@@ -16,14 +20,13 @@ export async function withLockedRepository<Answer>(
 ): Promise<Answer | undefined> {
   return database.$transaction(
     async (tx) => {
-      const [found] = await rows(
-        tx,
-        z.object({ id: z.int() }),
-        Prisma.sql`select id from repository where name = ${name}`,
-      );
+      const ofName = Prisma.sql`select id from repository where name = ${name}`;
+      const [found] = await rows(tx, Found, ofName);
       if (found === undefined) return undefined;
       await tx.$executeRaw`select pg_advisory_xact_lock(${repositoryLock}::int, ${found.id}::int)`;
-      return work(tx, found.id);
+      // Who had the lock before may have deleted it.
+      const [still] = await rows(tx, Found, ofName);
+      return still?.id === found.id ? work(tx, found.id) : undefined;
     },
     { timeout: 60_000, maxWait: 60_000 },
   );

@@ -11,6 +11,11 @@ const renameLock = 4_206_004;
 export const repositoryNames = Prisma.sql`(
   select name, id from repository union all select name, repository_id from repository_alias)`;
 
+/** Keeps every repository's names as they are until the transaction ends. */
+export async function holdNames(tx: Prisma.TransactionClient): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock_shared(${renameLock}::int, 0)`;
+}
+
 type Renamed = Extract<LedgerEvent, { type: 'repository.renamed' }>;
 
 /**
@@ -25,7 +30,7 @@ export async function applyRenames(
     .filter((event): event is Renamed => event.type === 'repository.renamed')
     .sort((a, b) => a.at.localeCompare(b.at) || a.from.localeCompare(b.from));
   if (renames.length === 0) {
-    await tx.$executeRaw`select pg_advisory_xact_lock_shared(${renameLock}::int, 0)`;
+    await holdNames(tx);
   } else {
     await tx.$executeRaw`select pg_advisory_xact_lock(${renameLock}::int, 0)`;
   }

@@ -65,6 +65,10 @@ function whereOf({ search, repository, action }: AuditAsk): Prisma.Sql {
 const isLastWord = (...kind: readonly AuditAction[]) => Prisma.sql`not exists (
   select from audit_entry later where later.repository = a.repository
     and later.subject = a.subject and later.id > a.id and later.action in (${Prisma.join(kind)}))`;
+/** A setting is of no repository, and `is null` is what the index finds. */
+const isLastOfSetting = Prisma.sql`not exists (
+  select from audit_entry later where later.repository is null and later.subject = a.subject
+    and later.id > a.id and later.action in ('change-setting', 'undo-setting'))`;
 /** The subject of a decision is `owner/name/key`. */
 const keyOfSubject = Prisma.sql`substr(a.subject, length(a.repository) + 2)`;
 const decisions: readonly AuditAction[] = [
@@ -86,4 +90,5 @@ const undo = Prisma.sql`case
     and exists (
     select from repository r join regression_decision d on d.repository_id = r.id
     where r.name = a.repository and d.regression_id::text = ${keyOfSubject}) then 'decision'
+  when a.action = 'change-setting' and ${isLastOfSetting} then 'setting'
   end`;

@@ -9,7 +9,7 @@ import { decideRegression, undoDecision } from '@/lib/ledger/decisions';
 import { overrideAuthorship } from '@/lib/ledger/overrides';
 import { rejudgeNext } from '@/lib/ledger/rejudge';
 import { addRule, revokeRule } from '@/lib/ledger/rules';
-import { changeSetting } from '@/lib/ledger/settings';
+import { changeSetting, undoSetting } from '@/lib/ledger/settings';
 import { audit } from '@/lib/measure/audit';
 import { rejudgements } from '@/lib/measure/rejudgements';
 import { rules } from '@/lib/measure/rules';
@@ -130,7 +130,7 @@ describe('the audit trail', () => {
     const { rows, total, next } = await read();
     expect({ total, next }).toEqual({ total: 9, next: null });
     expect(rows.map(({ action, undo }) => [action, undo])).toEqual([
-      ['change-setting', null],
+      ['change-setting', 'setting'],
       ['confirm-regression', 'decision'],
       ['undo-decision', null],
       ['dismiss-regression', null],
@@ -171,5 +171,52 @@ describe('the audit trail', () => {
   ])('is searched by %o', async (ask, count) => {
     const { rows, total } = await read(ask);
     expect([rows.length, total]).toEqual([count, count]);
+  });
+});
+
+describe('a setting', () => {
+  const change = (rawDays: number) =>
+    changeSetting(database.prisma, 'retention', { rawDays }, `${rawDays} days are enough`, who);
+  const last = async () => (await read({ search: 'retention' })).rows[0];
+  const rawDays = async () => (await settings(database.prisma)).settings.retention.rawDays;
+
+  it('is set back to what it was, once and by its last change alone', async () => {
+    const { prisma } = database;
+    await change(30);
+    const first = await last();
+    await change(10);
+    const second = await last();
+    expect([first?.undo, second?.undo]).toEqual(['setting', 'setting']);
+    expect(await undoSetting(prisma, first?.id ?? '', who)).toBe('superseded');
+    expect(await rawDays()).toBe(10);
+    expect(await undoSetting(prisma, second?.id ?? '', who)).toBe('undone');
+    expect(await rawDays()).toBe(30);
+    expect(await undoSetting(prisma, second?.id ?? '', who)).toBe('superseded');
+    expect(await last()).toMatchObject({
+      action: 'undo-setting',
+      reason: '10 days are enough',
+      before: { rawDays: 10 },
+      after: { rawDays: 30 },
+      undo: null,
+    });
+    const { rows } = await read({ search: 'retention' });
+    expect(rows.map(({ undo }) => undo)).toEqual([null, null, null]);
+  });
+
+  it('that decides about changes has them judged anew when it is undone', async () => {
+    const { prisma } = database;
+    const windows = (await settings(prisma)).settings.incidentWindows;
+    const [entry] = (await read({ search: 'incidentWindows' })).rows;
+    expect(windows.hours).toBe(6);
+    expect(await undoSetting(prisma, entry?.id ?? '', who)).toBe('undone');
+    expect((await settings(prisma)).settings).toMatchObject({
+      incidentWindows: defaultSettings.incidentWindows,
+    });
+    const [newest] = (await rejudgements(prisma)).rejudgements;
+    expect(newest?.state).toBe('waiting');
+  });
+
+  it.each(['999999', '1'])('is not undone by entry %s, which changed none', async (entry) => {
+    expect(await undoSetting(database.prisma, entry, who)).toBe('unknown');
   });
 });

@@ -47,12 +47,13 @@ export async function status(database: Database): Promise<StatusAnswer> {
     ),
     rows(
       database,
-      z.object({ count: z.int() }),
-      Prisma.sql`select count(*)::int as count from (
+      z.object({ unlinked: z.int(), dead: z.int() }),
+      Prisma.sql`select (select count(*)::int from delivery where state = 'dead') as dead,
+        (select count(*)::int from (
           select from reference
           where kind = 'revert' and effect = 'undoes' and confidence <> 'low'
           group by repository_id, cause_type, cause_key
-          having count(resolved_key) = 0) as unlinked`,
+          having count(resolved_key) = 0) as none_resolved) as unlinked`,
     ),
   ]);
   return {
@@ -69,7 +70,8 @@ export async function status(database: Database): Promise<StatusAnswer> {
       authorship: key,
       changes,
     })),
-    unlinkedReverts: waiting?.count ?? 0,
+    unlinkedReverts: waiting?.unlinked ?? 0,
+    deadDeliveries: waiting?.dead ?? 0,
     range: spanOf(repositories),
   };
 }

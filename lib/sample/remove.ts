@@ -11,6 +11,6 @@ export function removeSample(database: PrismaClient): Promise<void> {
 }
 
 /** Deletes what `removeSample` removes, as part of a transaction. */
-export function deleteSample(tx: Prisma.TransactionClient): Promise<void> {
-  return deleteRepositories(tx, Prisma.sql`sample`);
+export async function deleteSample(tx: Prisma.TransactionClient): Promise<void> {
+  await deleteRepositories(tx, Prisma.sql`sample`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import type { PrismaClient } from '@/lib/db/generated/client';
-import { reduceBodies } from '@/lib/intake/retention';
+import { reduceBodies, reductionTime } from '@/lib/intake/retention';
 import { loadSettings } from '@/lib/ledger/judging';
 import { log } from '@/lib/log';
 
@@ -17,7 +17,11 @@ function tasksOf(database: PrismaClient): TaskList {
 }
 
 const times = parseCronItems([
-  { task: 'retention', match: '17 3 * * *', options: { backfillPeriod: 86_400_000 } },
+  {
+    task: 'retention',
+    match: `${reductionTime.minute} ${reductionTime.hour} * * *`,
+    options: { backfillPeriod: 86_400_000 },
+  },
 ]);
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;

@@ -1,11 +1,12 @@
-import { SettingChange, settingsQuestion } from '@/lib/api/settings';
+import { SettingChange, SettingUndo, settingsQuestion } from '@/lib/api/settings';
 import { answers } from '@/lib/http/answers';
 import { database } from '@/lib/http/database';
 import { decidedBy } from '@/lib/http/decided-by';
+import { Failure } from '@/lib/http/failure';
 import { readPosted } from '@/lib/http/read-posted';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
-import { changeSetting } from '@/lib/ledger/settings';
+import { changeSetting, undoSetting } from '@/lib/ledger/settings';
 import { settings } from '@/lib/measure/settings';
 
 export const GET = answers(settingsQuestion, settings);
@@ -15,4 +16,21 @@ export const PUT = route(async (request) => {
   const { key, value, reason } = await readPosted(request, SettingChange);
   await changeSetting(database(), key, value, reason, decidedBy);
   return reply(await settings(database()));
+});
+
+/** Sets a setting back to what it was before its last change: answers with all as they stand then. */
+export const DELETE = route(async (request) => {
+  const { entry } = await readPosted(request, SettingUndo);
+  switch (await undoSetting(database(), entry, decidedBy)) {
+    case 'unknown':
+      throw new Failure('not-found', `Entry ${entry} tells of no change of a setting.`, 'entry');
+    case 'superseded':
+      throw new Failure(
+        'conflict',
+        'The setting was changed again since: undo that first.',
+        'entry',
+      );
+    case 'undone':
+      return reply(await settings(database()));
+  }
 });
