@@ -18,6 +18,7 @@ const pages = {
   'audit trail': () => '/settings/audit',
   sources: () => '/settings/sources',
   deliveries: () => '/settings/deliveries',
+  keeping: () => '/settings/keeping',
   'not found': () => missing,
 } satisfies Record<string, (request: APIRequestContext) => Promise<string> | string>;
 
@@ -57,6 +58,17 @@ for (const theme of ['light', 'dark'] as const) {
           }
         });
       }
+
+      test('the dialog that deletes a repository is accessible and fits', async ({ page }) => {
+        await page.goto('/settings/keeping');
+        await page.getByRole('button', { name: 'Delete sample/checkout' }).click();
+        const dialog = page.getByRole('dialog');
+        await expect(dialog.getByRole('listitem').first()).toBeVisible();
+        await dialog.getByLabel('The repository’s name').fill('sample/checkout');
+        await dialog.getByRole('button', { name: 'Delete for good' }).click();
+        await expect(dialog.getByLabel('Because')).toBeFocused();
+        await expectAccessible(page);
+      });
 
       test('the filters, opened, are accessible and fit', async ({ page }) => {
         await page.goto('/');

@@ -33,6 +33,7 @@ export default defineConfig({
         'ci.spec.ts',
         'webhook.spec.ts',
         'import.spec.ts',
+        'keeping.spec.ts',
         'rules.spec.ts',
         'sources.spec.ts',
         'team.spec.ts',

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { DeadDeliveries } from '@/components/layout/dead-deliveries';
 import classes from '@/components/layout/shell.module.css';
 
 const ways = [
@@ -20,6 +21,7 @@ export function Navigation() {
       {ways.map(({ path, name }) => (
         <Link key={path} href={path} aria-current={currentOf(pathname, path)}>
           {name}
+          {path === '/settings' && <DeadDeliveries />}
         </Link>
       ))}
     </nav>

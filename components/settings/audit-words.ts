@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { countsInWords } from '@/components/settings/repository-words';
+import { countsInWords } from '@/components/keeping/keeping-words';
 import { ruleWords } from '@/components/settings/rule-words';
 import { authorshipLabels } from '@/components/words/labels';
 import { listed } from '@/components/words/list-words';

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { DeadDeliveries } from '@/components/layout/dead-deliveries';
 import classes from '@/components/settings/settings.module.css';
 
 const ways = [
@@ -21,6 +22,7 @@ export function SettingsWays() {
       {ways.map(({ path, name }) => (
         <Link key={path} href={path} aria-current={pathname === path ? 'page' : undefined}>
           {name}
+          {path === '/settings/deliveries' && <DeadDeliveries />}
         </Link>
       ))}
     </nav>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasPage, reportedWords, turnWords } from '@/components/settings/audit-words';
+import { goneWords, hasPage, reportedWords, turnWords } from '@/components/settings/audit-words';
 import { movedWords, progressWords, remainingWords } from '@/components/settings/rejudging-words';
 import { draftFrom, emptyDraft, isSimple, readDraft } from '@/components/settings/rule-draft';
 import { ruleWords, scopeWords } from '@/components/settings/rule-words';
@@ -141,6 +141,7 @@ describe('the audit trail in words', () => {
       '24 hours',
       '1 hour, checkout 48 hours',
     ],
+    ['undo-setting', { rawDays: 30 }, { rawDays: 1 }, '30 days', '1 day'],
     [
       'change-setting',
       null,
@@ -172,5 +173,31 @@ describe('an entry of the audit trail about a regression', () => {
     const after = { report: 'page-1', title: 'Carts lose their coupons' };
     expect(reportedWords({ action: 'report-regression', after })).toBe('Carts lose their coupons');
     expect(reportedWords({ action: 'link-regression', after })).toBeUndefined();
+  });
+});
+
+describe('an entry of the audit trail about a repository that was deleted', () => {
+  const none = {
+    changes: 0,
+    commits: 0,
+    reviews: 0,
+    checks: 0,
+    deployments: 0,
+    incidents: 0,
+    reports: 0,
+    regressions: 0,
+    decisions: 0,
+    months: 0,
+    deliveries: 0,
+  };
+  const action = 'delete-repository';
+
+  it('tells what went with it', () => {
+    const before = { ...none, changes: 1_200, reviews: 1, deliveries: 3, formerNames: [] };
+    expect(goneWords({ action, before })).toBe(
+      'Gone with it: 1,200 changes, 1 review and 3 deliveries with their bodies.',
+    );
+    expect(goneWords({ action, before: none })).toBe('Nothing was stored of it.');
+    expect(goneWords({ action: 'add-rule', before })).toBeUndefined();
   });
 });

@@ -25,11 +25,13 @@ export function countsInWords(
   });
 }
 
-const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+const units = ['kB', 'MB', 'GB', 'TB'] as const;
 
 /** A size in the unit that fits: `512 bytes`, `1.4 MB`. */
 export function bytesWords(bytes: number): string {
   if (bytes < 1_000) return plural(bytes, 'byte');
-  const power = Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1);
-  return `${(bytes / 1_000 ** power).toFixed(1)} ${units[power]}`;
+  const sizes = units.map((unit, place) => ({ unit, size: bytes / 1_000 ** (place + 1) }));
+  // Below the least that would be rounded up to the next unit's 1.0.
+  const fits = sizes.find(({ size }) => size < 999.95) ?? sizes.at(-1);
+  return fits === undefined ? '' : `${fits.size.toFixed(1)} ${fits.unit}`;
 }

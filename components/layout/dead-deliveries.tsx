@@ -1,0 +1,24 @@
+'use client';
+
+import { VisuallyHidden } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { ask } from '@/components/ask';
+import classes from '@/components/layout/shell.module.css';
+import { countWords, plural } from '@/components/words/rates';
+import { statusQuestion } from '@/lib/api/status';
+
+/** How many deliveries could not be applied, beside the way that leads to them; nothing where all were. */
+export function DeadDeliveries() {
+  const { data } = useQuery(ask(statusQuestion, {}));
+  const dead = data?.deadDeliveries ?? 0;
+  if (dead === 0) return null;
+  const words = plural(dead, 'dead delivery', 'dead deliveries');
+  return (
+    <>
+      <span className={classes.badge} aria-hidden="true" title={words}>
+        {countWords(dead)}
+      </span>
+      <VisuallyHidden>, {words}</VisuallyHidden>
+    </>
+  );
+}
