@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { statusQuestion } from '@/lib/api/status';
 import { trendQuestion } from '@/lib/api/trend';
+import { connect } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { testDatabase } from '@/lib/db/test-database';
@@ -46,6 +47,31 @@ async function rowsOf(which: Prisma.Sql): Promise<Record<string, z.output<typeof
     if (found !== undefined) held[table.name] = found;
   }
   return held;
+}
+
+/** How often each table was read through. */
+async function readThrough(): Promise<Record<string, number>> {
+  const { prisma } = database;
+  // A connection is sure to have told what it read only when it has ended.
+  await prisma.$disconnect();
+  await vi.waitFor(async () => expect(await countConnections()).toBe(1));
+  const tables = await rows(
+    prisma,
+    z.object({ name: z.string(), scans: z.int() }),
+    Prisma.sql`select relname as name, seq_scan::int as scans from pg_stat_user_tables
+      where schemaname = current_schema()`,
+  );
+  return Object.fromEntries(tables.map(({ name: table, scans }) => [table, scans]));
+}
+
+async function countConnections(): Promise<number> {
+  const [found] = await rows(
+    database.prisma,
+    z.object({ count: z.int() }),
+    Prisma.sql`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and backend_type = 'client backend'`,
+  );
+  return found?.count ?? 0;
 }
 
 const idOf = async (called: string) =>
@@ -160,6 +186,19 @@ describe('what goes with a repository', () => {
     expect(await prisma.repository.findUnique({ where: { name } })).toBeNull();
     expect(all - (await prisma.delivery.count())).toBe(foretold?.counts.deliveries);
     expect(await deliveryIds()).toEqual(['of another', 'of none', 'shared']);
+  });
+
+  it('is found by indexes alone', async () => {
+    const { prisma, url } = database;
+    const before = await readThrough();
+    // So few rows would be read through; now only what no index finds is.
+    const withIndexes = connect(`${url}?options=-c%20enable_seqscan%3Doff`);
+    await whatGoes(withIndexes, { name });
+    await deleteRepository(withIndexes, { name, reason }, who);
+    await withIndexes.$disconnect();
+    expect(await readThrough()).toEqual(before);
+    await prisma.$executeRaw`select from change`;
+    expect(await readThrough()).toEqual({ ...before, change: (before.change ?? 0) + 1 });
   });
 
   it('is unknown of a repository that is not known', async () => {
