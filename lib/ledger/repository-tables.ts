@@ -26,7 +26,9 @@ const ledgerTables = [
 ] as const;
 const rollupTables = ['cohort', 'deployment_outcome', 'stale_month'] as const;
 
-export type RepositoryTable = (typeof ledgerTables)[number] | (typeof rollupTables)[number];
+/** Every table whose rows belong to a repository. */
+export const repositoryTables = [...ledgerTables, ...rollupTables];
+export type RepositoryTable = (typeof repositoryTables)[number];
 
 /**
  * Removes repositories and all that belongs to them. `which` is a condition on `repository`.
