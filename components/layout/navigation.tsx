@@ -2,29 +2,44 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useId, useState } from 'react';
 import { DeadDeliveries } from '@/components/layout/dead-deliveries';
 import classes from '@/components/layout/shell.module.css';
+import { ways } from '@/components/layout/ways';
 
-const ways = [
-  { path: '/', name: 'Overview' },
-  { path: '/regressions', name: 'Regressions' },
-  { path: '/changes', name: 'Changes' },
-  { path: '/welcome', name: 'Set-up' },
-  { path: '/settings', name: 'Settings' },
-] as const;
-
-/** The ways through the house; the present one is marked. */
+/** The ways through the house; the present one is marked. Narrow screens unfold them by a button. */
 export function Navigation() {
   const pathname = usePathname();
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever arrives somewhere has chosen
+  useEffect(() => setIsOpen(false), [pathname]);
   return (
-    <nav aria-label="Main" className={classes.navigation}>
-      {ways.map(({ path, name }) => (
-        <Link key={path} href={path} aria-current={currentOf(pathname, path)}>
-          {name}
-          {path === '/settings' && <DeadDeliveries />}
-        </Link>
-      ))}
-    </nav>
+    <>
+      <button
+        type="button"
+        className={classes.menu}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        Menu
+      </button>
+      <nav aria-label="Main" id={id} className={classes.navigation} data-open={isOpen}>
+        {ways.map((group) => (
+          <ul key={group[0].path}>
+            {group.map(({ path, name }) => (
+              <li key={path}>
+                <Link href={path} aria-current={currentOf(pathname, path)}>
+                  {name}
+                  {path === '/settings' && <DeadDeliveries />}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ))}
+      </nav>
+    </>
   );
 }
 

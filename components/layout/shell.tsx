@@ -14,19 +14,21 @@ export function Shell({ children }: { children: ReactNode }) {
         Skip to the content
       </a>
       <SampleBanner />
-      <header className={classes.header}>
-        <Link className={classes.name} href="/">
-          Aftermerge
-        </Link>
-        <Navigation />
-        <div className={classes.aside}>
-          <Freshness />
-          <ThemeSwitch />
-        </div>
-      </header>
-      <main id="content" className={classes.content} tabIndex={-1}>
-        {children}
-      </main>
+      <div className={classes.frame}>
+        <header className={classes.side}>
+          <Link className={classes.name} href="/">
+            Aftermerge
+          </Link>
+          <Navigation />
+          <div className={classes.aside}>
+            <Freshness />
+            <ThemeSwitch />
+          </div>
+        </header>
+        <main id="content" className={classes.content} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
     </>
   );
 }
