@@ -81,7 +81,7 @@ function Held({ answer: { raw, reduced, nextReductionAt } }: { answer: KeepingAn
         {plural(raw.deliveries, 'delivery', 'deliveries')}, {bytesWords(raw.bytes)} ·{' '}
         <Link href="/settings/deliveries">all deliveries</Link>
       </dd>
-      <dt>Reduced to a digest</dt>
+      <dt>Digest only</dt>
       <dd>{countWords(reduced)}</dd>
       <dt>Next reduction</dt>
       <dd>

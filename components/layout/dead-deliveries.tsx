@@ -4,8 +4,11 @@ import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '@/components/ask';
 import classes from '@/components/layout/shell.module.css';
-import { countWords, plural } from '@/components/words/rates';
+import { plural } from '@/components/words/rates';
 import { statusQuestion } from '@/lib/api/status';
+
+/** More would not fit beside the ways. */
+const shownAtMost = 99;
 
 /** How many deliveries could not be applied, beside the way that leads to them; nothing where all were. */
 export function DeadDeliveries() {
@@ -16,7 +19,7 @@ export function DeadDeliveries() {
   return (
     <>
       <span className={classes.badge} aria-hidden="true" title={words}>
-        {countWords(dead)}
+        {dead > shownAtMost ? `${shownAtMost}+` : dead}
       </span>
       <VisuallyHidden>, {words}</VisuallyHidden>
     </>

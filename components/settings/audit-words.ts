@@ -10,7 +10,7 @@ import { agentName, agentSlug } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
 import { type AuditAction, Decision } from '@/lib/domain/decision';
 import { Rule } from '@/lib/domain/rule';
-import { HotfixMarks, IncidentWindows, Retention } from '@/lib/domain/setting';
+import { HotfixMarks, IncidentWindows, Retention, Teams } from '@/lib/domain/setting';
 
 /** What somebody did, as a label. */
 export const actionLabels: Record<AuditAction, string> = {
@@ -50,6 +50,9 @@ export const subjectKinds: Record<
 };
 
 type Facts = AuditRow['before'];
+
+const factOf = (facts: Facts, name: string): unknown =>
+  facts === null || Array.isArray(facts) ? undefined : facts[name];
 
 const OverrideFacts = z.object({
   authorship: Authorship,
@@ -120,6 +123,8 @@ function settingOf(facts: Facts): string {
   }
   const retention = Retention.safeParse(facts).data;
   if (retention !== undefined) return plural(retention.rawDays, 'day');
+  const teams = Teams.safeParse(facts).data;
+  if (teams !== undefined) return listed(teams.map(({ name }) => name)) || 'no teams';
   const marks = HotfixMarks.safeParse(facts).data;
   if (marks === undefined) return 'not set';
   const named = (what: string, words: readonly string[]) =>
@@ -140,13 +145,13 @@ export function goneWords({ action, before }: Pick<AuditRow, 'action' | 'before'
 
 /** The key of the change that a decision on a regression is about. */
 export function changeKeyOf({ before, after }: Pick<AuditRow, 'before' | 'after'>) {
-  const key = after?.changeKey ?? before?.changeKey;
+  const key = factOf(after, 'changeKey') ?? factOf(before, 'changeKey');
   return typeof key === 'string' ? key : undefined;
 }
 
 /** What broke, of a report that a person made; undefined of anything else. */
 export function reportedWords({ action, after }: Pick<AuditRow, 'action' | 'after'>) {
-  const title = after?.title;
+  const title = factOf(after, 'title');
   return action === 'report-regression' && typeof title === 'string' ? title : undefined;
 }
 
@@ -158,7 +163,7 @@ export function hasPage({ action, before, undo }: Pick<AuditRow, 'action' | 'bef
     case 'link-regression':
       return undo !== null;
     case 'undo-decision':
-      return before?.decision !== 'linked';
+      return factOf(before, 'decision') !== 'linked';
     default:
       return true;
   }

@@ -3,6 +3,7 @@ import { goneWords, hasPage, reportedWords, turnWords } from '@/components/setti
 import { movedWords, progressWords, remainingWords } from '@/components/settings/rejudging-words';
 import { draftFrom, emptyDraft, isSimple, readDraft } from '@/components/settings/rule-draft';
 import { ruleWords, scopeWords } from '@/components/settings/rule-words';
+import type { AuditRow } from '@/lib/api/audit';
 import type { Rejudgement } from '@/lib/api/rejudgements';
 import { Rule } from '@/lib/domain/rule';
 
@@ -141,6 +142,16 @@ describe('the audit trail in words', () => {
       '24 hours',
       '1 hour, checkout 48 hours',
     ],
+    [
+      'change-setting',
+      [],
+      [
+        { id: 'web', name: 'Web', repositories: [] },
+        { id: 'apps', name: 'Apps', repositories: ['acme/app'] },
+      ],
+      'no teams',
+      'Web and Apps',
+    ],
     ['undo-setting', { rawDays: 30 }, { rawDays: 1 }, '30 days', '1 day'],
     [
       'change-setting',
@@ -149,9 +160,12 @@ describe('the audit trail in words', () => {
       'not set',
       'labels hotfix; no branches',
     ],
-  ] as const)('tells what %s replaced', (action, before, after, was, is) => {
-    expect(turnWords({ action, before, after })).toEqual({ before: was, after: is });
-  });
+  ] satisfies [AuditRow['action'], AuditRow['before'], AuditRow['after'], string, string][])(
+    'tells what %s replaced',
+    (action, before, after, was, is) => {
+      expect(turnWords({ action, before, after })).toEqual({ before: was, after: is });
+    },
+  );
 });
 
 describe('an entry of the audit trail about a regression', () => {

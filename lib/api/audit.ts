@@ -4,8 +4,11 @@ import type { Question } from '@/lib/api/question';
 import { RepositoryName } from '@/lib/domain/change';
 import { AuditAction } from '@/lib/domain/decision';
 
-/** What the words before and after hold differs by action: a rule, an override, a decision, a setting. */
-const Facts = z.nullable(z.record(z.string(), z.unknown()));
+/**
+ * What the words before and after hold differs by action: a rule, an override, a decision, a setting. The
+ * setting of the teams is a list.
+ */
+const Facts = z.nullable(z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]));
 
 /** How the id of an entry is written. */
 export const entryId = /^[1-9]\d{0,17}$/;

@@ -12,7 +12,7 @@ import { keeping } from '@/lib/intake/keeping';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { decideRegression } from '@/lib/ledger/decisions';
 import { emptied } from '@/lib/ledger/ledger-contents';
-import { importLock } from '@/lib/ledger/locked-repository';
+import { importLock, repositoryLock } from '@/lib/ledger/locked-repository';
 import { overrideAuthorship } from '@/lib/ledger/overrides';
 import { status } from '@/lib/measure/status';
 import { trend } from '@/lib/measure/trend';
@@ -47,6 +47,18 @@ async function rowsOf(which: Prisma.Sql): Promise<Record<string, z.output<typeof
     if (found !== undefined) held[table.name] = found;
   }
   return held;
+}
+
+/** How many wait for a lock that somebody else has. */
+async function countWaiting(): Promise<number> {
+  const [found] = await rows(
+    database.prisma,
+    z.object({ count: z.int() }),
+    Prisma.sql`select count(*)::int as count from pg_locks
+      where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return found?.count ?? 0;
 }
 
 /** How often each table was read through. */
@@ -278,6 +290,31 @@ describe('a repository that was deleted', () => {
     const left = await rowsOf(Prisma.sql`repository_id = ${id}`);
     expect(Object.values(left).every(({ count }) => count === 0)).toBe(true);
     expect(await rollupDifferences(prisma)).toBe(0);
+  });
+
+  it('is begun anew by what waited for its deletion, and no longer decided on', async () => {
+    const { prisma } = database;
+    const id = await idOf(name);
+    const { key } = await prisma.change.findFirstOrThrow({ where: { repositoryId: id } });
+    const waiting = (count: number) =>
+      vi.waitFor(async () => expect(await countWaiting()).toBe(count));
+    const outcomes = await prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`select pg_advisory_xact_lock(${repositoryLock}::int, ${id}::int)`;
+      const deletion = deleteRepository(prisma, { name, reason }, who);
+      await waiting(1);
+      const batch = applyBatch(prisma, [merged()], { rank: 'host' });
+      await waiting(2);
+      const override = { authorship: 'agent', reason } as const;
+      const decision = overrideAuthorship(prisma, { repository: name, key }, override, who);
+      await waiting(3);
+      return [deletion, batch, decision];
+    });
+    const [deleted, , decided] = await Promise.all(outcomes);
+    expect(deleted).toHaveProperty('counts');
+    expect(decided).toBe(false);
+    const left = await rowsOf(Prisma.sql`repository_id = ${id}`);
+    expect(Object.values(left).every(({ count }) => count === 0)).toBe(true);
+    expect((await whatGoes(prisma, { name }))?.counts).toMatchObject({ changes: 1, decisions: 0 });
   });
 
   it('is not, while its history is being imported', async () => {

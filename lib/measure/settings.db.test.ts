@@ -216,6 +216,16 @@ describe('a setting', () => {
     expect(newest?.state).toBe('waiting');
   });
 
+  it('that is a list is told in the audit trail, and undone', async () => {
+    const { prisma } = database;
+    const teams = [{ id: 'web', name: 'Web', repositories: ['acme/web'] }];
+    await changeSetting(prisma, 'teams', teams, 'we know who works where', who);
+    const [entry] = (await read({ search: 'teams' })).rows;
+    expect(entry).toMatchObject({ before: [], after: teams, undo: 'setting' });
+    expect(await undoSetting(prisma, entry?.id ?? '', who)).toBe('undone');
+    expect((await settings(prisma)).settings.teams).toEqual([]);
+  });
+
   it.each(['999999', '1'])('is not undone by entry %s, which changed none', async (entry) => {
     expect(await undoSetting(database.prisma, entry, who)).toBe('unknown');
   });
