@@ -31,9 +31,13 @@ test('reads the answer in one sentence, with both rates and their counts', async
   await page.goto(`/?repository=${repository}`);
   const answer = page.getByRole('region', { name: 'The answer' });
   await expect(answer.getByRole('heading', { level: 1 })).toHaveText(/agent.*\.$/i);
-  await expect(answer.getByRole('term')).toHaveText(['Agent', 'Human']);
-  for (const reading of await answer.getByRole('definition').all()) {
-    await expect(reading).toHaveText(/^\d+(\.\d)?% likely \d+–\d+%\s*[\d,]+ of [\d,]+/);
+  const figures = page.getByRole('region', { name: 'Figures' });
+  await expect(figures.getByRole('term').first()).toHaveText('Agent changes that regress');
+  await expect(figures.getByRole('term')).toHaveCount(5);
+  for (const rate of (await figures.getByRole('definition').all()).slice(0, 3)) {
+    await expect(rate).toHaveText(
+      /^\d+(\.\d)?% likely [\d.]+–[\d.]+%[\d,]+ of [\d,]+ · [+−][\d.]+ points on before/,
+    );
   }
 });
 
@@ -55,7 +59,7 @@ test('counts suspected regressions too by a switch, carries that to the list, an
 }) => {
   await page.goto('/');
   const byAgents = page
-    .getByRole('region', { name: 'The answer' })
+    .getByRole('region', { name: 'Figures' })
     .getByRole('link', { name: / of [\d,]+$/ })
     .first();
   const [confirmed, changes] = await tallied(byAgents);

@@ -14,6 +14,7 @@ export function ChartFrame<Answer>({
   what,
   title,
   subtitle,
+  control,
   query,
   picture,
   table,
@@ -22,6 +23,8 @@ export function ChartFrame<Answer>({
   what: string;
   title: string;
   subtitle: ReactNode;
+  /** What the picture alone can be switched by. */
+  control?: ReactNode;
   query: UseQueryResult<Answer>;
   picture: (answer: Answer) => ReactNode;
   table: (answer: Answer, isShown: boolean) => ReactNode;
@@ -35,14 +38,17 @@ export function ChartFrame<Answer>({
           <h2 id={id}>{title}</h2>
           <p className={classes.subtitle}>{subtitle}</p>
         </div>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          aria-pressed={isTable}
-          onClick={() => setIsTable(!isTable)}
-        >
-          {isTable ? 'Show chart' : 'Show as table'}
-        </Button>
+        <div className={classes.controls}>
+          {control}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-pressed={isTable}
+            onClick={() => setIsTable(!isTable)}
+          >
+            {isTable ? 'Show chart' : 'Show as table'}
+          </Button>
+        </div>
       </header>
       <Answered query={query} what={what} height="var(--chart-height)">
         {(answer) => (

@@ -7,6 +7,7 @@ import { ask } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { type FilterParams, filterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
+import { MoreMenu } from '@/components/filters/more-menu';
 import { TimeMenu } from '@/components/filters/time-menu';
 import { WindowMenu } from '@/components/filters/window-menu';
 import {
@@ -116,10 +117,17 @@ export function FilterBar({
           isSet={!isSame('authorship')}
           onChange={(authorship) => onChange({ authorship })}
         />
+        <MoreMenu
+          values={values}
+          teams={status?.teams ?? []}
+          set={countMore(values)}
+          onChange={onChange}
+        />
         <Switch
           classNames={{ root: classes.switch ?? '', track: classes.track ?? '' }}
           size="xs"
-          label="Count suspected too"
+          label="Suspected too"
+          aria-label="Count suspected too"
           title="Regressions below the confidence that counts otherwise"
           checked={values.suspected === 'counted'}
           onChange={({ currentTarget: { checked } }) =>
@@ -175,9 +183,18 @@ function withChosen<Item extends { value: string; label: string }>(
   return [...choices, ...missing.map((value) => ({ value, label: value }))];
 }
 
-function countSet(values: Values): number {
-  const { authorship, kind, window, suspected, confidence } = filterParams;
+/** How many of the filters that are seldom asked for are set. */
+function countMore(values: Values): number {
+  const { team, mode, kindOfWork, size, area, reviewed, branch, confidence } = values;
   return [
+    confidence !== filterParams.confidence.defaultValue,
+    ...[team, mode, kindOfWork, size, area, reviewed, branch].map((one) => one !== null),
+  ].filter(Boolean).length;
+}
+
+function countSet(values: Values): number {
+  const { authorship, kind, window, suspected } = filterParams;
+  const common = [
     values.from !== null || values.to !== null,
     values.repository !== null,
     values.agent !== null,
@@ -185,8 +202,6 @@ function countSet(values: Values): number {
     String(values.kind) !== String(kind.defaultValue),
     values.window !== window.defaultValue,
     values.suspected !== suspected.defaultValue,
-    values.confidence !== confidence.defaultValue,
-    ...[values.team, values.mode, values.kindOfWork, values.size].map((one) => one !== null),
-    ...[values.area, values.reviewed, values.branch].map((one) => one !== null),
   ].filter(Boolean).length;
+  return common + countMore(values);
 }

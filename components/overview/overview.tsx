@@ -4,6 +4,11 @@ import { SegmentedControl } from '@mantine/core';
 import { useQueryStates } from 'nuqs';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, trendParams } from '@/components/filters/filter-params';
+import { AreasPanel } from '@/components/overview/areas-panel';
+import { BreakdownPanel } from '@/components/overview/breakdown-panel';
+import { CurvePanel } from '@/components/overview/curve-panel';
+import { FiguresStrip } from '@/components/overview/figures-strip';
+import { GreenPanel } from '@/components/overview/green-panel';
 import { HowComputed } from '@/components/overview/how-computed';
 import { LatestRegressions } from '@/components/overview/latest-regressions';
 import classes from '@/components/overview/overview.module.css';
@@ -12,7 +17,7 @@ import { Verdict } from '@/components/overview/verdict';
 import { trendQuestion } from '@/lib/api/trend';
 import { Filter } from '@/lib/domain/filter';
 
-/** The first page: the answer in one sentence, the trend, and the newest regressions behind it. */
+/** The first page: the answer in one sentence, its figures, the trend, and what is behind it. */
 export function Overview() {
   const [values, setValues] = useQueryStates(trendParams, { history: 'push' });
   const { period, ...filterValues } = values;
@@ -20,24 +25,37 @@ export function Overview() {
   return (
     <div className={classes.overview}>
       <Verdict filter={filter} />
-      <FilterBar values={filterValues} onChange={setValues}>
-        <SegmentedControl
-          size="xs"
-          aria-label="Period of a point"
-          value={period}
-          onChange={(chosen) => setValues({ period: chosen === 'week' ? 'week' : null })}
-          data={[
-            { value: 'week', label: 'By week' },
-            { value: 'month', label: 'By month' },
-          ]}
-        />
-      </FilterBar>
+      <FiguresStrip filter={filter} />
+      <FilterBar values={filterValues} onChange={setValues} />
       <div className={classes.columns}>
         <div>
-          <TrendPanel ask={asAsk(trendQuestion.ask, values)} />
+          <TrendPanel
+            ask={asAsk(trendQuestion.ask, values)}
+            control={
+              <SegmentedControl
+                size="xs"
+                aria-label="Period of a point"
+                value={period}
+                onChange={(chosen) => setValues({ period: chosen === 'week' ? 'week' : null })}
+                data={[
+                  { value: 'week', label: 'By week' },
+                  { value: 'month', label: 'By month' },
+                ]}
+              />
+            }
+          />
           <HowComputed filter={filter} />
         </div>
         <LatestRegressions filter={filter} />
+      </div>
+      <div className={classes.panels}>
+        <CurvePanel filter={filter} />
+        <BreakdownPanel by="size" filter={filter} />
+        <div className={classes.stack}>
+          <BreakdownPanel by="reviewed" filter={filter} />
+          <GreenPanel filter={filter} />
+        </div>
+        <AreasPanel filter={filter} />
       </div>
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { ask as asked } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { TrendChart } from '@/components/charts/trend-chart';
@@ -13,7 +13,7 @@ import classes from '@/components/overview/overview.module.css';
 import { type TrendAnswer, type TrendAsk, trendQuestion } from '@/lib/api/trend';
 
 /** The regression rate by period of merge, each point a link to the regressions behind it. */
-export function TrendPanel({ ask }: { ask: TrendAsk }) {
+export function TrendPanel({ ask, control }: { ask: TrendAsk; control?: ReactNode }) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
     const { period: _, ...filter } = ask;
@@ -24,6 +24,7 @@ export function TrendPanel({ ask }: { ask: TrendAsk }) {
       what="The trend"
       title={`Changes that regress within ${ask.window} days`}
       subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it.`}
+      control={control}
       query={query}
       picture={(answer) => <TrendPicture answer={answer} linkOf={linkOf} />}
       table={(answer, isShown) => (

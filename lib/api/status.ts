@@ -19,6 +19,7 @@ export const statusQuestion = {
     ),
     agents: z.array(z.object({ agent: z.string(), name: z.string(), changes: z.int() })),
     authorship: z.array(z.object({ authorship: Authorship, changes: z.int() })),
+    teams: z.array(z.object({ id: z.string(), name: z.string() })),
     /** Reverts that name nothing that was merged before them: held against nobody. */
     unlinkedReverts: z.int(),
     /** Deliveries that could not be applied and are not tried again. */

@@ -8,7 +8,7 @@ import { level } from '@/lib/measure/definition';
 import { rangeOf } from '@/lib/measure/range';
 import { repositories } from '@/lib/measure/where';
 import { refreshRollup } from '@/lib/rollup/rollup';
-import { binomialQuantile } from '@/lib/stats/distributions';
+import { medianOf } from '@/lib/stats/median';
 import { wilson } from '@/lib/stats/proportion';
 
 const Row = z.object({
@@ -70,26 +70,13 @@ function measured(list: readonly Row[]): DoraAnswer['all'] {
   return {
     changeFailRate: share(failed),
     reworkRate: share(sum((row) => row.rework)),
-    recovery: { failed, ...medianOf(list.flatMap((row) => row.hours)) },
+    recovery: { failed, ...recoveryOf(list.flatMap((row) => row.hours)) },
   };
 }
 
-/** The median with the order statistics that cover it, whatever the distribution (Conover 1999, 3.2). */
-function medianOf(hours: readonly number[]) {
-  const sorted = [...hours].sort((a, b) => a - b);
-  const recovered = sorted.length;
-  if (recovered === 0) return { recovered, medianHours: null, lower: null, upper: null };
-  const middle = [sorted[Math.floor((recovered - 1) / 2)], sorted[Math.floor(recovered / 2)]];
-  const medianHours = middle.reduce<number>((total, one) => total + (one ?? 0) / 2, 0);
-  const below = binomialQuantile((1 - level) / 2, recovered, 0.5);
-  // With five or fewer no two of them cover the median often enough.
-  const isCovered = 1 - 2 * 0.5 ** recovered >= level;
-  return {
-    recovered,
-    medianHours,
-    lower: isCovered ? (sorted[Math.max(0, below - 1)] ?? null) : null,
-    upper: isCovered ? (sorted[Math.min(recovered - 1, recovered - below)] ?? null) : null,
-  };
+function recoveryOf(hours: readonly number[]) {
+  const { n, median, lower, upper } = medianOf(hours, level);
+  return { recovered: n, medianHours: median, lower, upper };
 }
 
 function definitionOf(windowDays: number): string {

@@ -6,6 +6,7 @@ import { rows } from '@/lib/db/rows';
 import { agentName } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
 import { refreshMs } from '@/lib/measure/cells';
+import { settings } from '@/lib/measure/settings';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
 const RepositoryRow = z.object({
@@ -26,7 +27,7 @@ const mergeDate = (order: Prisma.Sql) => Prisma.sql`
 /** What there is, from the rollup and the small tables. */
 export async function status(database: Database): Promise<StatusAnswer> {
   await refreshRollup(database, refreshMs);
-  const [repositories, authors, [waiting]] = await Promise.all([
+  const [repositories, authors, [waiting], { settings: set }] = await Promise.all([
     rows(
       database,
       RepositoryRow,
@@ -55,6 +56,7 @@ export async function status(database: Database): Promise<StatusAnswer> {
           group by repository_id, cause_type, cause_key
           having count(resolved_key) = 0) as none_resolved) as unlinked`,
     ),
+    settings(database),
   ]);
   return {
     repositories: repositories.map(({ name, sample, as_of, changes }) => ({
@@ -63,6 +65,7 @@ export async function status(database: Database): Promise<StatusAnswer> {
       asOf: as_of,
       changes,
     })),
+    teams: set.teams.map(({ id, name }) => ({ id, name })),
     agents: sumBy(authors, ({ agent }) => agent)
       .filter(({ key }) => key !== '')
       .map(({ key, changes }) => ({ agent: key, name: agentName(key), changes })),

@@ -1,0 +1,129 @@
+import { Checkbox } from '@mantine/core';
+import { FilterMenu } from '@/components/filters/filter-menu';
+import type { FilterParams } from '@/components/filters/filter-params';
+import classes from '@/components/filters/filters.module.css';
+import { sizeLabels, workLabels } from '@/components/words/labels';
+import { KindOfWork, Mode, SizeBucket } from '@/lib/domain/change';
+
+type Values = Pick<
+  FilterParams,
+  'team' | 'kindOfWork' | 'size' | 'mode' | 'reviewed' | 'confidence' | 'area' | 'branch'
+>;
+type Change = { [Name in keyof Values]?: Values[Name] | null };
+
+const modeLabels: Record<Mode, string> = {
+  autonomous: 'Autonomous: the agent opened it',
+  paired: 'Paired: a person opened it',
+};
+
+/** What is seldom asked for: the kind and size of changes, how they were made, and whose they are. */
+export function MoreMenu({
+  values,
+  teams,
+  set,
+  onChange,
+}: {
+  values: Values;
+  teams: readonly { id: string; name: string }[];
+  /** How many of them are set. */
+  set: number;
+  onChange: (change: Change) => void;
+}) {
+  const { team, kindOfWork, size, mode, reviewed, confidence, area, branch } = values;
+  return (
+    <FilterMenu label="More" value={set === 0 ? 'none' : `${set} set`} isSet={set > 0}>
+      <div className={classes.choices}>
+        {teams.length > 0 && (
+          <Section
+            legend="Team"
+            options={teams.map(({ id, name }) => [id, name])}
+            chosen={team}
+            onChange={(chosen) => onChange({ team: chosen })}
+          />
+        )}
+        <Section
+          legend="Kind of work"
+          options={KindOfWork.options.map((one) => [one, workLabels[one]])}
+          chosen={kindOfWork}
+          onChange={(chosen) => onChange({ kindOfWork: chosen })}
+        />
+        <Section
+          legend="Size"
+          options={SizeBucket.options.map((one) => [one, sizeLabels[one]])}
+          chosen={size}
+          onChange={(chosen) => onChange({ size: chosen })}
+        />
+        <Section
+          legend="How agents worked"
+          options={Mode.options.map((one) => [one, modeLabels[one]])}
+          chosen={mode}
+          onChange={(chosen) => onChange({ mode: chosen })}
+        />
+        <Section
+          legend="Review before merge"
+          options={[
+            ['yes', 'By a person other than the author'],
+            ['no', 'By nobody else'],
+          ]}
+          chosen={reviewed === null ? null : [reviewed]}
+          onChange={(chosen) => onChange({ reviewed: chosen?.at(-1) ?? null })}
+        />
+        <Section
+          legend="Marks of agents"
+          options={[['high', 'Only the sure ones']]}
+          chosen={confidence === 'high' ? ['high'] : null}
+          onChange={(chosen) => onChange({ confidence: chosen === null ? null : 'high' })}
+        />
+        {area !== null && (
+          <Section
+            legend="Area"
+            options={area.map((one) => [one, one])}
+            chosen={area}
+            onChange={(chosen) => onChange({ area: chosen })}
+          />
+        )}
+        {branch !== null && (
+          <Section
+            legend="Branch"
+            options={branch.map((one) => [one, one])}
+            chosen={branch}
+            onChange={(chosen) => onChange({ branch: chosen })}
+          />
+        )}
+      </div>
+    </FilterMenu>
+  );
+}
+
+/** Some choices under one heading; none chosen asks for all. */
+function Section<Value extends string>({
+  legend,
+  options,
+  chosen,
+  onChange,
+}: {
+  legend: string;
+  options: readonly (readonly [Value, string])[];
+  chosen: readonly Value[] | null;
+  onChange: (chosen: Value[] | null) => void;
+}) {
+  const toggle = (value: Value, checked: boolean) => {
+    const others = (chosen ?? []).filter((one) => one !== value);
+    const next = checked ? [...others, value] : others;
+    onChange(next.length === 0 ? null : next);
+  };
+  return (
+    <fieldset className={classes.section}>
+      <legend>{legend}</legend>
+      {options.map(([value, label]) => (
+        <Checkbox
+          key={value}
+          size="sm"
+          label={<bdi>{label}</bdi>}
+          checked={chosen?.includes(value) ?? false}
+          onChange={({ currentTarget: { checked } }) => toggle(value, checked)}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,127 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ask } from '@/components/ask';
+import { Glyph } from '@/components/charts/glyph';
+import { linkTo } from '@/components/filters/filter-params';
+import { Answered } from '@/components/layout/answered';
+import classes from '@/components/overview/overview.module.css';
+import { changeWords, hoursWords, medianWords } from '@/components/words/figures';
+import { authorshipLabels } from '@/components/words/labels';
+import {
+  countWords,
+  intervalWords,
+  isTellable,
+  ofWords,
+  percentWords,
+} from '@/components/words/rates';
+import { type FiguresAnswer, figuresQuestion } from '@/lib/api/figures';
+import type { Filter } from '@/lib/domain/filter';
+
+/** The four figures of the range, each with its interval and how it changed. */
+export function FiguresStrip({ filter }: { filter: Filter }) {
+  const query = useQuery(ask(figuresQuestion, filter));
+  return (
+    <section aria-label="Figures">
+      <Answered query={query} what="The figures" height="96px">
+        {(answer) => (
+          <dl className={classes.figures}>
+            <Rates answer={answer} filter={filter} />
+            <Merged answer={answer} filter={filter} />
+            <Days answer={answer} />
+            <Recovery answer={answer} />
+          </dl>
+        )}
+      </Answered>
+    </section>
+  );
+}
+
+function Figure({ name, children }: { name: ReactNode; children: ReactNode }) {
+  return (
+    <div className={classes.figure}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Rates({ answer, filter }: { answer: FiguresAnswer; filter: Filter }) {
+  return answer.now.rates.map(({ authorship, ...rate }, index) => (
+    <Figure
+      key={authorship}
+      name={
+        <>
+          <Glyph authorship={authorship} /> {authorshipLabels[authorship]} changes that regress
+        </>
+      }
+    >
+      {isTellable(rate) ? (
+        <>
+          <strong>{percentWords(rate.rate, rate.changes)}</strong>{' '}
+          <span>likely {intervalWords(rate.lower, rate.upper, rate.changes)}</span>
+        </>
+      ) : (
+        <strong>–</strong>
+      )}
+      <small>
+        <Link href={linkTo('/regressions', { ...filter, authorship: [authorship] })}>
+          {ofWords(rate)}
+        </Link>{' '}
+        {changeWords(answer.since.rates[index])}
+      </small>
+    </Figure>
+  ));
+}
+
+function Merged({ answer, filter }: { answer: FiguresAnswer; filter: Filter }) {
+  const { changes, agentShare } = answer.now;
+  const { share, lower, upper } = agentShare;
+  return (
+    <Figure name="Merged, by agents">
+      {share === null || lower === null || upper === null ? (
+        <strong>–</strong>
+      ) : (
+        <>
+          <strong>{percentWords(share, changes)}</strong>{' '}
+          <span>likely {intervalWords(lower, upper, changes)}</span>
+        </>
+      )}
+      <small>
+        <Link href={linkTo('/changes', { ...filter, authorship: ['agent', 'assisted', 'human'] })}>
+          {countWords(agentShare.changes)} of {countWords(changes)}
+        </Link>{' '}
+        {changeWords(answer.since.agentShare)}
+      </small>
+    </Figure>
+  );
+}
+
+function Days({ answer: { now } }: { answer: FiguresAnswer }) {
+  return (
+    <Figure name="Days until it regresses, median">
+      {now.daysToRegression.map(({ authorship, ...days }) => (
+        <span key={authorship} className={classes.line}>
+          <Glyph authorship={authorship} /> <b>{days.median ?? '–'}</b> {medianWords(days, String)}
+        </span>
+      ))}
+    </Figure>
+  );
+}
+
+function Recovery({ answer: { now, before } }: { answer: FiguresAnswer }) {
+  const { hoursToRecover: hours } = now;
+  return (
+    <Figure name="Time to recover, median">
+      <strong>{hours.median === null ? '–' : hoursWords(hours.median)}</strong>{' '}
+      <span>{medianWords(hours, hoursWords)}</span>
+      <small>
+        {hours.n === 0
+          ? 'No failed production deployment has recovered.'
+          : `${countWords(hours.n)} failed deployments${before?.hoursToRecover.median == null ? '' : `, ${hoursWords(before.hoursToRecover.median)} before`}`}
+      </small>
+    </Figure>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { changeWords, hoursWords, medianWords } from '@/components/words/figures';
+
+it.each([
+  [{ value: 0.012, lower: -0.003, upper: 0.027 }, '· +1.2 points on before (−0.3 to +2.7)'],
+  [{ value: -0.2, lower: -0.3, upper: -0.1 }, '· −20.0 points on before (−30.0 to −10.0)'],
+  [{ value: null, lower: null, upper: null }, ''],
+  [undefined, ''],
+])('a change %o is told in points', (change, words) => {
+  expect(changeWords(change)).toBe(words);
+});
+
+it.each([
+  [0.5, '30 min'],
+  [2, '2 h'],
+  [26.25, '26.3 h'],
+  [72, '3 days'],
+])('%d hours are told as %s', (hours, words) => {
+  expect(hoursWords(hours)).toBe(words);
+});
+
+it('a median of few has no interval', () => {
+  expect(medianWords({ n: 3, median: 2, lower: null, upper: null }, String)).toBe('');
+  expect(medianWords({ n: 9, median: 2, lower: 1, upper: 5 }, String)).toBe('likely 1–5');
+});

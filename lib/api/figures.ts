@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { Estimate } from '@/lib/api/compare';
+import { Definition, Rate } from '@/lib/api/definition';
+import type { Question } from '@/lib/api/question';
+import { Authorship } from '@/lib/domain/change';
+import { CalendarDate } from '@/lib/domain/day';
+import { Filter, inOrder } from '@/lib/domain/filter';
+
+const Median = z.object({
+  n: z.int(),
+  median: z.nullable(z.number()),
+  lower: z.nullable(z.number()),
+  upper: z.nullable(z.number()),
+});
+
+const Figures = z.object({
+  /** Merged changes by agents, by people with an agent, and by people. */
+  changes: z.int(),
+  /** The share of them that agents wrote, with Wilson's interval. */
+  agentShare: z.object({
+    changes: z.int(),
+    share: z.nullable(z.number()),
+    lower: z.nullable(z.number()),
+    upper: z.nullable(z.number()),
+  }),
+  rates: z.array(z.extend(Rate, { authorship: Authorship })),
+  /** Of the changes that regressed within the window: the day after merge on which the median did. */
+  daysToRegression: z.array(z.extend(Median, { authorship: Authorship })),
+  /** Hours from a failed production deployment to recovery. */
+  hoursToRecover: Median,
+});
+export type Figures = z.output<typeof Figures>;
+const Range = z.object({ from: CalendarDate, to: CalendarDate });
+
+/** The figures of a range, beside those of the range of equal length before it. */
+export const figuresQuestion = {
+  path: '/api/v1/figures',
+  ask: Filter.check(inOrder),
+  answer: z.object({
+    now: Figures,
+    /** Null where nothing was merged then. */
+    before: z.nullable(Figures),
+    /** Now minus before, on the scale of the shares; null where either is. */
+    since: z.object({
+      agentShare: Estimate,
+      rates: z.array(z.extend(Estimate, { authorship: Authorship })),
+    }),
+    range: z.nullable(Range),
+    rangeBefore: z.nullable(Range),
+    definition: Definition,
+  }),
+} satisfies Question<z.ZodMiniType, z.ZodMiniType>;
+export type FiguresAsk = z.output<typeof figuresQuestion.ask>;
+export type FiguresAnswer = z.output<typeof figuresQuestion.answer>;

@@ -1,0 +1,103 @@
+import type { Estimate } from '@/lib/api/compare';
+import type { Rate } from '@/lib/api/definition';
+import type { Figures, FiguresAnswer, FiguresAsk } from '@/lib/api/figures';
+import type { Database } from '@/lib/db/client';
+import type { Authorship } from '@/lib/domain/change';
+import { addDays, daysBetween } from '@/lib/domain/day';
+import { byAuthorship } from '@/lib/measure/by-authorship';
+import { type Counts, noCounts, sizeOf } from '@/lib/measure/counts';
+import { definition, level } from '@/lib/measure/definition';
+import { dora } from '@/lib/measure/dora';
+import { estimate } from '@/lib/measure/estimate';
+import { type Range, rangeOf } from '@/lib/measure/range';
+import { rateOnly, readRate } from '@/lib/measure/rate';
+import { medianOf } from '@/lib/stats/median';
+import { moverDifference, type RateEstimate } from '@/lib/stats/mover';
+import { wilson } from '@/lib/stats/proportion';
+
+/** Who shares the changes that are counted. */
+const counted: readonly Authorship[] = ['agent', 'assisted', 'human'];
+
+/** The figures of the range asked for, and of the one of equal length before it. */
+export async function figures(database: Database, ask: FiguresAsk): Promise<FiguresAnswer> {
+  const range = await rangeOf(database, ask);
+  const before = range === undefined ? undefined : rangeBefore(range);
+  const [now, then] = await Promise.all([
+    figuresOf(database, ask, range),
+    figuresOf(database, ask, before),
+  ]);
+  return {
+    now,
+    before: then.changes === 0 ? null : then,
+    since: {
+      agentShare: differenceOf(
+        { ...now.agentShare, rate: now.agentShare.share },
+        { ...then.agentShare, rate: then.agentShare.share },
+      ),
+      rates: now.rates.map(({ authorship, ...rate }, index) => ({
+        authorship,
+        ...differenceOf(rate, then.rates[index]),
+      })),
+    },
+    range: range ?? null,
+    rangeBefore: before ?? null,
+    definition: definition(ask),
+  };
+}
+
+/** The days of equal number that end on the day before. */
+export function rangeBefore({ from, to }: Range): Range {
+  const days = daysBetween(from, to) + 1;
+  return { from: addDays(from, -days), to: addDays(from, -1) };
+}
+
+type Share = Pick<Rate, 'rate' | 'lower' | 'upper'>;
+
+function differenceOf(now: Share, before: Share | undefined): Estimate {
+  const [one, other] = [estimated(now), estimated(before)];
+  return estimate(one && other ? moverDifference(one, other) : undefined);
+}
+
+function estimated(share: Share | undefined): RateEstimate | undefined {
+  const { rate = null, lower = null, upper = null } = share ?? {};
+  if (rate === null || lower === null || upper === null) return undefined;
+  return { rate, interval: { lower, upper, level } };
+}
+
+async function figuresOf(
+  database: Database,
+  ask: FiguresAsk,
+  range: Range | undefined,
+): Promise<Figures> {
+  const { repository, team, window } = ask;
+  const all = { ...ask, authorship: [...new Set([...ask.authorship, ...counted])] };
+  const [groups, { all: recovered }] = await Promise.all([
+    byAuthorship(database, all, range, window),
+    dora(database, { ...range, repository, team, window }),
+  ]);
+  const of = (authorship: Authorship) => groups.get(authorship) ?? noCounts;
+  const changes = counted.reduce((sum, authorship) => sum + sizeOf(of(authorship)), 0);
+  const { recovered: n, medianHours, lower, upper } = recovered.recovery;
+  return {
+    changes,
+    agentShare: shareOf(sizeOf(of('agent')), changes),
+    rates: ask.authorship.map((authorship) => ({
+      authorship,
+      ...rateOnly(readRate(of(authorship), window)),
+    })),
+    daysToRegression: ask.authorship.map((authorship) => ({
+      authorship,
+      ...medianOf(daysOf(of(authorship)), level),
+    })),
+    hoursToRecover: { n, median: medianHours, lower, upper },
+  };
+}
+
+function shareOf(changes: number, all: number): Figures['agentShare'] {
+  if (all === 0) return { changes, share: null, lower: null, upper: null };
+  const { lower, upper } = wilson(changes, all, level);
+  return { changes, share: changes / all, lower, upper };
+}
+
+const daysOf = ({ events }: Counts) =>
+  events.flatMap(({ day, count }) => Array.from({ length: count }, () => day));

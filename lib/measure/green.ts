@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import type { GreenAnswer, GreenAsk } from '@/lib/api/green';
+import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import { definition, level } from '@/lib/measure/definition';
+import { rangeOf } from '@/lib/measure/range';
+import { changeWhere, firstDayOfChange, followUpOf, repositories } from '@/lib/measure/where';
+import { wilson } from '@/lib/stats/proportion';
+
+const Row = z.object({
+  authorship: z.string(),
+  green: z.int(),
+  red: z.int(),
+  unchecked: z.int(),
+});
+
+/** How many of the changes that regressed had passed all their checks, by authorship. */
+export async function green(database: Database, ask: GreenAsk): Promise<GreenAnswer> {
+  const range = await rangeOf(database, ask);
+  const mergedOn = Prisma.sql`(c.merged_at at time zone 'UTC')::date`;
+  const found =
+    range === undefined
+      ? []
+      : await rows(
+          database,
+          Row,
+          Prisma.sql`
+          select c.authorship,
+            (count(*) filter (where k.passed))::int as green,
+            (count(*) filter (where not k.passed))::int as red,
+            (count(*) filter (where k.passed is null))::int as unchecked
+          from change c join ${repositories(ask)} as r on r.id = c.repository_id
+          cross join lateral (
+            select bool_and(last.conclusion = 'passed') as passed
+            from (
+              select distinct on (k.name) k.conclusion
+              from check_run k
+              where k.repository_id = c.repository_id
+                and k.sha in (
+                  select c.merge_sha union all
+                  select m.sha from change_commit m
+                  where m.repository_id = c.repository_id and m.change_key = c.key)
+                and k.finished_at <= c.merged_at + interval '1 day'
+                and k.conclusion in ('passed', 'failed')
+              order by k.name, k.finished_at desc) as last) as k
+          where ${changeWhere(ask, range)}
+            and ${firstDayOfChange(ask)} <= ${followUpOf(mergedOn, ask.window)}
+          group by 1`,
+        );
+  return {
+    groups: ask.authorship.map((authorship) => {
+      const none = { green: 0, red: 0, unchecked: 0 };
+      const {
+        green: passed,
+        red,
+        unchecked,
+      } = found.find((row) => row.authorship === authorship) ?? none;
+      return { authorship, green: passed, red, unchecked, ...shareOf(passed, passed + red) };
+    }),
+    range: range ?? null,
+    definition: definition(ask),
+  };
+}
+
+function shareOf(counted: number, all: number) {
+  if (all === 0) return { share: null, lower: null, upper: null };
+  const { lower, upper } = wilson(counted, all, level);
+  return { share: counted / all, lower, upper };
+}
