@@ -22,6 +22,9 @@ const Environment = z.object({
   GITHUB_WEBHOOK_SECRET: z.optional(filled),
   /** The secret before this one, still believed while the sender changes over. */
   GITHUB_WEBHOOK_SECRET_BEFORE: z.optional(filled),
+  /** What npm run backfill reads GitHub's and GitLab's API with. */
+  GITHUB_TOKEN: z.optional(filled),
+  GITLAB_TOKEN: z.optional(filled),
   /** What stored secrets are encrypted with; without it one is made in the data folder. */
   AFTERMERGE_SECRET: z.optional(
     z.string().check(z.minLength(16, 'must have at least 16 characters')),

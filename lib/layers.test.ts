@@ -25,6 +25,15 @@ const mayImport: Record<string, readonly string[]> = {
     'lib/db',
     'lib/log',
   ],
+  'lib/backfill': [
+    'lib/domain',
+    'lib/sources',
+    'lib/intake',
+    'lib/access',
+    'lib/db',
+    'lib/problem',
+    'lib/log',
+  ],
   'lib/history': ['lib/domain', 'lib/api', 'lib/ledger', 'lib/db', 'lib/problem', 'lib/log'],
   'lib/evaluation': [
     'lib/domain',

@@ -120,6 +120,27 @@ export async function findSource(
   return { ...told, secrets: id === firstSource ? [...configured(), ...own] : own };
 }
 
+/**
+ * The id of the source of a kind that takes what is told of a repository, and of several the one that
+ * names it; undefined where there is none. The first source is made where its kind is asked for.
+ */
+export async function sourceTaking(
+  database: PrismaClient,
+  kind: string,
+  repository: string,
+): Promise<string | undefined> {
+  if (kind === firstSource) await makeFirst(database);
+  const [found] = await rows(
+    database,
+    z.object({ id: z.string() }),
+    Prisma.sql`
+    select id from source
+    where kind = ${kind} and (repositories = '{}' or ${repository} = any(repositories))
+    order by repositories = '{}', created_at, id limit 1`,
+  );
+  return found?.id;
+}
+
 /** What the environment says that GitHub signs with, the newest first. */
 function configured(): string[] {
   const { GITHUB_WEBHOOK_SECRET: now, GITHUB_WEBHOOK_SECRET_BEFORE: before } = env();

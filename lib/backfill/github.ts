@@ -58,7 +58,11 @@ const CheckRun = z.looseObject({
   completed_at: z.nullish(z.string()),
 });
 const Author = z.nullish(
-  z.object({ name: z.nullish(z.string()), email: z.nullish(z.string()), date: z.nullish(z.string()) }),
+  z.object({
+    name: z.nullish(z.string()),
+    email: z.nullish(z.string()),
+    date: z.nullish(z.string()),
+  }),
 );
 const Login = z.nullish(z.object({ login: z.optional(z.string()) }));
 const Commit = z.object({
@@ -81,7 +85,8 @@ const Status = z.looseObject({ id: z.int(), created_at: Moment, updated_at: z.nu
 export async function openGithub(repository: string, access: HostAccess): Promise<HostRepository> {
   const { token, api = 'https://api.github.com', ...patience } = access;
   const [owner = '', repo = '', ...more] = repository.split('/');
-  if (more.length > 0) throw new Problem('Write the repository as owner/name, for example acme/web.');
+  if (more.length > 0)
+    throw new Problem('Write the repository as owner/name, for example acme/web.');
   const base = readApi(api);
   const hosted = { label: 'GitHub', base, tokenName: 'GITHUB_TOKEN' };
   const quiet = () => {};
@@ -282,7 +287,11 @@ async function commitsOf({ client, where }: About, pull: Pull, head: Commit): Pr
   // The words of a squash are new; a rebase keeps those of each commit.
   if (own.at(-1)?.commit.message !== head.commit.message || count > 100) return [head];
   const { data } = await answered(
-    client.request('GET /repos/{owner}/{repo}/commits', { ...where, sha: head.sha, per_page: count }),
+    client.request('GET /repos/{owner}/{repo}/commits', {
+      ...where,
+      sha: head.sha,
+      per_page: count,
+    }),
   );
   return readAnswer(z.array(Commit), data, `The commits before ${head.sha}`).reverse();
 }
@@ -335,7 +344,11 @@ function walkDeployments(about: About): Walk<PageCursor> {
       const { data } = PageCursor.safeParse(stored);
       const known = data?.newest == null ? null : dayBefore(data.newest);
       const start = since === null ? null : `${since}T00:00:00Z`;
-      const until = [known, start].filter((one) => one !== null).sort().at(-1) ?? null;
+      const until =
+        [known, start]
+          .filter((one) => one !== null)
+          .sort()
+          .at(-1) ?? null;
       return { page: 1, newest: null, until };
     },
     resume: (stored) => PageCursor.safeParse(stored).data,
@@ -356,7 +369,8 @@ function walkDeployments(about: About): Walk<PageCursor> {
       const reached = page === 1 ? (all[0]?.created_at ?? null) : newest;
       const isEnd = things.length < all.length || linkOf(headers.link, 'next') === undefined;
       const told = { deliveries, things: things.length };
-      if (!isEnd) return { ...told, cursor: { page: page + 1, newest: reached, until }, isLast: false };
+      if (!isEnd)
+        return { ...told, cursor: { page: page + 1, newest: reached, until }, isLast: false };
       // What was deployed during the walk came before its first page.
       const latest = page === 1 ? reached : await newestNow();
       const isLast = latest === reached;
@@ -416,7 +430,12 @@ function word(
   };
 }
 
-const keptLinks: ReadonlySet<string> = new Set(['html_url', 'log_url', 'target_url', 'details_url']);
+const keptLinks: ReadonlySet<string> = new Set([
+  'html_url',
+  'log_url',
+  'target_url',
+  'details_url',
+]);
 
 /** Two thirds of an answer are addresses of more answers, and the repository over and over. */
 function withoutApiLinks(value: unknown): unknown {
@@ -426,7 +445,9 @@ function withoutApiLinks(value: unknown): unknown {
     Object.entries(value)
       .filter(
         ([name]) =>
-          (!/(?:^|_)url$/.test(name) || keptLinks.has(name)) && name !== '_links' && name !== 'repo',
+          (!/(?:^|_)url$/.test(name) || keptLinks.has(name)) &&
+          name !== '_links' &&
+          name !== 'repo',
       )
       .map(([name, one]) => [name, withoutApiLinks(one)]),
   );

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Patience } from '@/lib/backfill/patient-fetch';
 import type { Walk } from '@/lib/backfill/walk';
 import { readAs } from '@/lib/domain/fault';
@@ -25,7 +25,9 @@ export const stepSize = 25;
 export function readApi(typed: string): URL {
   const url = URL.canParse(typed) ? new URL(typed) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new Problem(`--api must be an address that starts with https:// or http://, not ${typed}.`);
+    throw new Problem(
+      `--api must be an address that starts with https:// or http://, not ${typed}.`,
+    );
   }
   if (url.username !== '' || url.password !== '') {
     throw new Problem('--api must hold no password: the token is enough.');

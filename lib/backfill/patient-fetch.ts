@@ -83,7 +83,9 @@ export function patientFetch(
       const answer = await attempt(api, request).catch((error: unknown) => {
         if (error instanceof Problem) throw error;
         if (retries < retriesAtMost) return undefined;
-        throw new Problem(`${api.label} cannot be reached at ${api.base.origin}: ${reasonOf(error)}.`);
+        throw new Problem(
+          `${api.label} cannot be reached at ${api.base.origin}: ${reasonOf(error)}.`,
+        );
       });
       if (answer?.ok) {
         const spent = limitReset(answer.headers, Date.now());
@@ -120,7 +122,8 @@ async function attempt(api: HostApi, request: Request): Promise<Response> {
       signal: AbortSignal.timeout(attemptMs),
     });
     const location = answer.headers.get('location');
-    if (answer.status < 300 || answer.status > 399 || location === null) return bounded(api, answer);
+    if (answer.status < 300 || answer.status > 399 || location === null)
+      return bounded(api, answer);
     await answer.body?.cancel();
     url = new URL(location, url);
   }
@@ -176,7 +179,8 @@ function retryAfter(headers: Headers, now: number): number | undefined {
 
 /** The moment after which there are requests again, where none remain. */
 function limitReset(headers: Headers, now: number): number | undefined {
-  const told = (name: string) => headers.get(`x-ratelimit-${name}`) ?? headers.get(`ratelimit-${name}`);
+  const told = (name: string) =>
+    headers.get(`x-ratelimit-${name}`) ?? headers.get(`ratelimit-${name}`);
   const reset = told('reset');
   if (told('remaining') !== '0' || reset === null || !/^\d+$/.test(reset)) return undefined;
   // Moments are in whole seconds: the one that is told may not be over yet.
@@ -205,12 +209,16 @@ async function refusalOf(api: HostApi, answer: Response, url: string): Promise<H
         404,
       );
     default:
-      return new HostRefusal(`${label} answers ${answer.status} at ${pathname}.${said}`, answer.status);
+      return new HostRefusal(
+        `${label} answers ${answer.status} at ${pathname}.${said}`,
+        answer.status,
+      );
   }
 }
 
 /** The sentence of an error's body, which both hosts write as JSON. */
 function wordsOf(text: string): string {
-  const [, message = ''] = /"(?:message|error_description|error)"\s*:\s*"([^"]{1,300})"/.exec(text) ?? [];
+  const [, message = ''] =
+    /"(?:message|error_description|error)"\s*:\s*"([^"]{1,300})"/.exec(text) ?? [];
   return message;
 }

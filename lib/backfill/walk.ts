@@ -77,7 +77,10 @@ export async function nextUpdated<Thing extends Updated>(
   const marks = [...seen, ...met.map(markOf)];
   return {
     things: met.filter((thing) => !seen.has(markOf(thing))),
-    cursor: { from, seen: [...new Set(marks)].filter((mark) => from === null || isSince(mark, from)) },
+    cursor: {
+      from,
+      seen: [...new Set(marks)].filter((mark) => from === null || isSince(mark, from)),
+    },
     isLast: page.next === undefined,
   };
 }
@@ -106,5 +109,4 @@ export const updateWalk = {
 };
 
 /** A moment by so much earlier as is read again. */
-export const dayBefore = (moment: string) =>
-  new Date(Date.parse(moment) - againMs).toISOString();
+export const dayBefore = (moment: string) => new Date(Date.parse(moment) - againMs).toISOString();

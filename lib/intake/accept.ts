@@ -30,6 +30,44 @@ export async function accept(
   return { duplicate: stored?.seen_count !== 1 };
 }
 
+/** A delivery with its key, of many that are stored at once. */
+export interface KeyedDelivery extends DeliveryKey {
+  event: string;
+  delivery: VerifiedDelivery;
+}
+
+/** Enough for a statement to be worth its while, and few enough for its text to be held. */
+const acceptedAtOnce = 500;
+
+/**
+ * Stores deliveries that a backfill worded, as part of a transaction: those that are not known yet.
+ * @returns how many were new.
+ */
+export async function acceptMany(
+  tx: Prisma.TransactionClient,
+  deliveries: readonly KeyedDelivery[],
+): Promise<number> {
+  let stored = 0;
+  for (let at = 0; at < deliveries.length; at += acceptedAtOnce) {
+    const told = deliveries.slice(at, at + acceptedAtOnce).map(({ delivery, ...key }) => ({
+      ...key,
+      received_at: delivery.receivedAt.toISOString(),
+      headers: delivery.headers,
+      body: Buffer.from(delivery.body).toString('base64'),
+    }));
+    stored += await tx.$executeRaw`
+      insert into delivery (source, delivery_id, event, received_at, headers, body)
+      select source, id, event, received_at, headers, decode(body, 'base64')
+      from json_to_recordset(${JSON.stringify(told)}::json) as d(
+        source text, id text, event text, received_at timestamptz, headers jsonb, body text)
+      on conflict (source, delivery_id) do nothing`;
+  }
+  return stored;
+}
+
+/** What the ids of deliveries begin with that no sender sent: a backfill asked for what they say. */
+export const backfilled = 'backfill:';
+
 /** Counts a request that was not believed, and why: that is all that is kept of it. */
 export async function countRefusal(
   database: PrismaClient,

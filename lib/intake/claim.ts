@@ -5,7 +5,7 @@ import { storableText } from '@/lib/db/json';
 import { rows } from '@/lib/db/rows';
 import { isUnavailable } from '@/lib/db/unavailable';
 import type { LedgerEvent } from '@/lib/domain/event';
-import type { DeliveryKey } from '@/lib/intake/accept';
+import { backfilled, type DeliveryKey } from '@/lib/intake/accept';
 import { inParts } from '@/lib/intake/in-parts';
 import { readDelivery } from '@/lib/intake/read-delivery';
 import { applying, applyWithin } from '@/lib/ledger/apply-batch';
@@ -108,10 +108,14 @@ async function settle(database: PrismaClient, one: Claimed): Promise<Settled> {
   return { source, id, receivedAt, events, state, error: ignored ?? null };
 }
 
-/** When each repository was last told of. */
+/**
+ * When each repository was last told of by its sender. A backfill is no sender: until its end, all that is
+ * known is known up to its newest event only.
+ */
 function lastHeard(read: readonly Settled[]): Map<string, Date> {
   const heard = new Map<string, Date>();
-  for (const { events, receivedAt } of read) {
+  for (const { id, events, receivedAt } of read) {
+    if (id.startsWith(backfilled)) continue;
     for (const { repository } of events) {
       const known = heard.get(repository);
       if (known === undefined || known < receivedAt) heard.set(repository, receivedAt);

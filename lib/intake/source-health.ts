@@ -3,6 +3,7 @@ import type { SourcesAnswer, ToldSource } from '@/lib/api/sources';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { backfilled } from '@/lib/intake/accept';
 import { silenceOf } from '@/lib/intake/silence';
 import { SourceKind, sources } from '@/lib/sources/registry';
 
@@ -42,6 +43,7 @@ export async function sourceHealth(database: Database, now = new Date()): Promis
       (select max(received_at) from delivery where source = s.id) as "lastDeliveryAt",
       (select min(received_at) from delivery where source = s.id) as "firstAt",
       (select count(*)::int from delivery where source = s.id
+        and not starts_with(delivery_id, ${backfilled})
         and received_at >= ${now}::timestamptz - make_interval(days => ${usualDays + 1})
         and received_at < ${now}::timestamptz - interval '1 day') as before,
       (select array_agg(coalesce(h.count, 0)::int order by n desc)

@@ -11,8 +11,9 @@ export interface Received {
 }
 
 /**
- * A request whose sender has proved who it is, cut down to what is kept of it. Made in two places
- * only: by a source's `verify`, and from a stored delivery, which was verified before it was stored.
+ * A request whose sender has proved who it is, cut down to what is kept of it. Made in three places
+ * only: by a source's `verify`, from a stored delivery, which was verified before it was stored, and by a
+ * backfill, which asked the host itself.
  */
 export class VerifiedDelivery {
   /** Nothing at run time; it keeps an unverified object of the same shape from passing for one. */
