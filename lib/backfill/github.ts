@@ -166,9 +166,9 @@ function walkPulls(about: About): Walk<UpdateCursor> {
   return {
     name: 'pull requests and issues',
     ...updateWalk,
-    async count({ from }) {
+    async count({ from, seen }) {
       const { data, headers } = await ask(from, 1, 1);
-      return lastPage(headers.link) ?? data.length;
+      return Math.max(0, (lastPage(headers.link) ?? data.length) - seen.length);
     },
     async step(cursor) {
       const { things, ...rest } = await nextUpdated(list, cursor);

@@ -201,10 +201,10 @@ function walkUpdated<Thing extends Updated>(
   return {
     name,
     ...updateWalk,
-    async count({ from }) {
+    async count({ from, seen }) {
       // Not told where there are more than 10,000.
       const { total } = (await ask(from, 1, 1)).paginationInfo;
-      return Number.isFinite(total) ? total : undefined;
+      return Number.isFinite(total) ? Math.max(0, total - seen.length) : undefined;
     },
     async step(cursor) {
       const { things, ...rest } = await nextUpdated(pageOf, cursor);

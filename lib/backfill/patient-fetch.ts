@@ -154,7 +154,12 @@ async function bounded(api: HostApi, answer: Response): Promise<Response> {
   const headers = new Headers(answer.headers);
   headers.delete('content-encoding');
   headers.delete('content-length');
-  return new Response(hasBody ? Buffer.concat(parts) : null, { status: answer.status, headers });
+  const whole = new Response(hasBody ? Buffer.concat(parts) : null, {
+    status: answer.status,
+    headers,
+  });
+  // A Response that is made has none, and clients read it to know the next page.
+  return Object.defineProperty(whole, 'url', { value: answer.url });
 }
 
 /** When a refused request may be sent again, where it was refused for a rate limit. */

@@ -132,6 +132,7 @@ export async function runBackfill(
         }
       }
       await noteEnd(database, id, null);
+      tell({ total: progress.done });
       return progress;
     } catch (error) {
       const words = error instanceof Problem ? error.message : 'The backfill failed.';
