@@ -175,6 +175,13 @@ describe('a backfill from GitLab', () => {
     await expect(backfill('acme/no')).rejects.toThrow(words);
   });
 
+  it('needs a source that takes the repository', async () => {
+    play('acme/foreign', 1);
+    await db.prisma.source.updateMany({ data: { repositories: ['acme/web'] } });
+    await expect(backfill('acme/foreign')).rejects.toThrow('No GitLab source takes acme/foreign');
+    await db.prisma.source.updateMany({ data: { repositories: [] } });
+  });
+
   it('ends in the ledger that webhooks of the same end in, also beside them', async () => {
     const draft = { kind: 'gitlab', name: 'Live', repositories: ['acme/live', 'acme/both'] };
     const { id: source } = await addSource(db.prisma, draft);
