@@ -83,9 +83,10 @@ function play(name: string, count: number): void {
   }
 }
 
-async function backfill(repository: string, since?: string) {
+async function backfill(repository: string, since?: string, again = false) {
   const opened = await openBackfill({
     ...{ host: 'github', repository, api: host.url, token: 'secret-token', firstPauseMs: 1, since },
+    again,
   });
   const waits: (Date | undefined)[] = [];
   const end = await runBackfill(db.prisma, opened, (progress) => waits.push(progress.waitingUntil));
@@ -158,6 +159,24 @@ describe('a backfill from GitHub', () => {
     play('acme/since', 3);
     expect((await backfill('acme/since', '2026-03-02')).read).toBe(0);
     expect((await backfill('acme/since', '2026-03-01')).read).toBe(18);
+  });
+});
+
+describe('a token that may not read all', () => {
+  it('brings the rest, says so, and a better one brings all', async () => {
+    play('acme/fine', 3);
+    host.mishaps = Array.from({ length: 20 }, () => ({
+      path: /check-runs|deployments/,
+      status: 403,
+    }));
+    const end = await backfill('acme/fine');
+    expect(end.fresh).toBe(9);
+    expect([...end.leftOut].sort()).toEqual([
+      expect.stringContaining('Check runs were left out'),
+      expect.stringContaining('The deployments were left out'),
+    ]);
+    host.mishaps = [];
+    expect(await backfill('acme/fine', undefined, true)).toMatchObject({ read: 18, fresh: 9 });
   });
 });
 

@@ -5,6 +5,7 @@ import {
   anyWalk,
   type HostAccess,
   type HostRepository,
+  ifAllowed,
   readAnswer,
   readApi,
   stepSize,
@@ -99,10 +100,15 @@ export async function openGithub(repository: string, access: HostAccess): Promis
   });
   const { data } = await answered(client.request('GET /repos/{owner}/{repo}', { owner, repo }));
   const told = readAnswer(Named, data, `The repository ${repository}`);
-  const about: About = { client, where: whereOf(told.full_name), told };
+  const leftOut = new Set<string>();
+  const about: About = { client, where: whereOf(told.full_name), told, leftOut };
   return {
     name: told.full_name,
-    walks: [anyWalk(walkPulls(about), UpdateCursor), anyWalk(walkDeployments(about), PageCursor)],
+    leftOut,
+    walks: [
+      anyWalk(walkPulls(about), UpdateCursor),
+      anyWalk(ifAllowed(walkDeployments(about), leftOut), PageCursor),
+    ],
   };
 }
 
@@ -110,6 +116,7 @@ interface About {
   client: Client;
   where: { owner: string; repo: string };
   told: z.output<typeof Named>;
+  leftOut: Set<string>;
 }
 
 function whereOf(name: string) {
@@ -228,8 +235,13 @@ async function wordPullWhole(about: About, number: number): Promise<Worded[]> {
   ];
 }
 
+/** Fine-grained tokens cannot be given the permission, however much else they may read. */
+const checksLeftOut =
+  'Check runs were left out, for the token may not read them: a classic one with the scope repo may. Start again with it and --again.';
+
 /** With those that were run again: a failure counts when it was seen twice. */
 async function wordChecks(about: About, pull: Pull, sha: string): Promise<Worded[]> {
+  if (about.leftOut.has(checksLeftOut)) return [];
   const found = await ifThere(
     about.client.paginate('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
       ...about.where,
@@ -237,7 +249,11 @@ async function wordChecks(about: About, pull: Pull, sha: string): Promise<Worded
       filter: 'all',
       per_page: 100,
     }),
-  );
+  ).catch((error: unknown) => {
+    if (!(error instanceof HostRefusal) || error.status !== 403) throw error;
+    about.leftOut.add(checksLeftOut);
+    return undefined;
+  });
   return readAnswer(z.array(CheckRun), found ?? [], `The checks of ${sha}`).map((run) => {
     const at = run.completed_at ?? undefined;
     const id = `#${run.id}:${at ?? run.status ?? 'unknown'}`;

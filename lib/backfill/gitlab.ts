@@ -5,6 +5,7 @@ import {
   anyWalk,
   type HostAccess,
   type HostRepository,
+  ifAllowed,
   readAnswer,
   readApi,
   stepSize,
@@ -124,11 +125,16 @@ export async function openGitlab(repository: string, access: HostAccess): Promis
   const { path_with_namespace, web_url, default_branch } = project;
   const told = { path_with_namespace, web_url, default_branch: default_branch ?? undefined };
   const about: About = { client, project, told };
+  const leftOut = new Set<string>();
   return {
     name: repositoryAt(path_with_namespace),
-    walks: [walkMergeRequests(about), walkPipelines(about), walkDeployments(about)].map((walk) =>
-      anyWalk(walk, UpdateCursor),
-    ),
+    leftOut,
+    walks: [
+      walkMergeRequests(about),
+      // Projects without CI refuse these.
+      ifAllowed(walkPipelines(about), leftOut),
+      ifAllowed(walkDeployments(about), leftOut),
+    ].map((walk) => anyWalk(walk, UpdateCursor)),
   };
 }
 

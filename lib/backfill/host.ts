@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Patience } from '@/lib/backfill/patient-fetch';
+import { HostRefusal, type Patience } from '@/lib/backfill/patient-fetch';
 import type { Walk } from '@/lib/backfill/walk';
 import { readAs } from '@/lib/domain/fault';
 import { Problem } from '@/lib/problem';
@@ -16,6 +16,8 @@ export interface HostRepository {
   /** As its webhooks call it. */
   name: string;
   walks: readonly Walk[];
+  /** What the token may not read and was left out, in sentences that are added while it is read. */
+  leftOut: ReadonlySet<string>;
 }
 
 /** How many things one step reads: what an interruption costs at most. */
@@ -52,5 +54,35 @@ export function anyWalk<Cursor>(walk: Walk<Cursor>, form: z.ZodMiniType<Cursor>)
     ...walk,
     count: (cursor) => walk.count(form.parse(cursor)),
     step: (cursor) => walk.step(form.parse(cursor)),
+  };
+}
+
+/**
+ * A walk over what not every project has and not every token may read: where it is refused, it is left
+ * out, and that is told.
+ */
+export function ifAllowed<Cursor>(walk: Walk<Cursor>, leftOut: Set<string>): Walk<Cursor> {
+  const note = (error: unknown) => {
+    if (!(error instanceof HostRefusal) || error.status !== 403) throw error;
+    leftOut.add(`The ${walk.name} were left out. ${error.message}`);
+  };
+  return {
+    ...walk,
+    async count(cursor) {
+      try {
+        return await walk.count(cursor);
+      } catch (error) {
+        note(error);
+        return undefined;
+      }
+    },
+    async step(cursor) {
+      try {
+        return await walk.step(cursor);
+      } catch (error) {
+        note(error);
+        return { deliveries: [], things: 0, cursor, isLast: true };
+      }
+    },
   };
 }

@@ -25,11 +25,13 @@ export const backfillHosts = { github: openGithub, gitlab: openGitlab } as const
 export type BackfillHost = keyof typeof backfillHosts;
 
 /** What to read, and with what. */
-export interface BackfillRequest extends Omit<HostAccess, 'onWait'> {
+export interface BackfillRequest extends HostAccess {
   host: BackfillHost;
   repository: string;
   /** A day: what was not updated since is left out. */
   since?: string | undefined;
+  /** All is read again, whatever earlier runs have read. */
+  again?: boolean | undefined;
 }
 
 /** Where a backfill stands; told when it begins, after each step, and around each pause. */
@@ -51,12 +53,15 @@ export interface BackfillProgress {
   read: number;
   stored: ReadonlyMap<string, number>;
   fresh: number;
+  /** What the token may not read, in sentences. */
+  leftOut: ReadonlySet<string>;
 }
 
 /** A repository whose host knows it, ready to be read. */
 export interface OpenBackfill {
   host: BackfillHost;
   since: string | null;
+  again: boolean;
   repository: HostRepository;
   /** Whoever is to be told of pauses. */
   waiting: { tell: (until: Date | undefined) => Promise<void> };
@@ -67,12 +72,13 @@ export interface OpenBackfill {
  * token or the way to the host.
  */
 export async function openBackfill(request: BackfillRequest): Promise<OpenBackfill> {
-  const { host, repository, since = null, ...access } = request;
-  const waiting: OpenBackfill['waiting'] = { tell: async () => {} };
+  const { host, repository, since = null, again = false, onWait: tell, ...access } = request;
+  const waiting: OpenBackfill['waiting'] = { tell: tell ?? (async () => {}) };
   const onWait = (until: Date | undefined) => waiting.tell(until);
   return {
     host,
     since,
+    again,
     repository: await backfillHosts[host](repository, { ...access, onWait }),
     waiting,
   };
@@ -86,20 +92,20 @@ export async function openBackfill(request: BackfillRequest): Promise<OpenBackfi
  */
 export async function runBackfill(
   database: PrismaClient,
-  { host, since, repository, waiting }: OpenBackfill,
+  { host, since, again, repository, waiting }: OpenBackfill,
   onProgress: (progress: BackfillProgress) => void,
 ): Promise<BackfillProgress> {
-  const { name, walks } = repository;
+  const { name, walks, leftOut } = repository;
   const { source, isNewSource } = await sourceFor(database, host, name);
   const key: BackfillKey = { source, repository: name };
   const { id } = await findBackfill(database, key);
   return withBackfillLock(database, { id, repository: name }, async () => {
-    const plan = planOf(walks, await findBackfill(database, key), since);
+    const plan = planOf(walks, again ? undefined : await findBackfill(database, key), since);
     const stored = new Map<string, number>();
     let progress: BackfillProgress = {
       ...{ repository: name, source, isNewSource, goesOn: plan.goesOn },
       ...{ reading: walks[0]?.name ?? '', done: plan.done, total: plan.done },
-      ...{ waitingUntil: undefined, read: 0, stored, fresh: 0 },
+      ...{ waitingUntil: undefined, read: 0, stored, fresh: 0, leftOut },
     };
     const tell = (news: Partial<BackfillProgress>) => {
       progress = { ...progress, ...news };
@@ -173,12 +179,13 @@ interface Leg {
  */
 function planOf(
   walks: readonly Walk[],
-  state: BackfillState,
+  state: BackfillState | undefined,
   since: string | null,
 ): { legs: Leg[]; done: number; goesOn: boolean } {
-  const isWithin = state.since === null || (since !== null && since >= state.since);
+  const isWithin =
+    state !== undefined && (state.since === null || (since !== null && since >= state.since));
   const known = isWithin ? state.cursors : {};
-  const goesOn = state.state !== 'done' && isWithin && Object.keys(known).length > 0;
+  const goesOn = isWithin && state.state !== 'done' && Object.keys(known).length > 0;
   const legs = walks.map((walk): Leg => {
     const stored = known[walk.name];
     const cursor = goesOn && stored !== undefined ? walk.resume(stored.cursor) : undefined;
@@ -186,7 +193,7 @@ function planOf(
       ? { walk, cursor: walk.begin(since, stored?.cursor), ended: false }
       : { walk, cursor, ended: stored?.ended ?? false };
   });
-  return { legs, done: goesOn ? state.done : 0, goesOn };
+  return { legs, done: goesOn && state !== undefined ? state.done : 0, goesOn };
 }
 
 async function countLeft(legs: readonly Leg[]): Promise<number> {

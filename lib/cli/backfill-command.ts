@@ -11,6 +11,7 @@ export const backfillUsage = [
   '  GITHUB_TOKEN=… npm run backfill -- github acme/web',
   '  GITLAB_TOKEN=… npm run backfill -- gitlab group/project',
   '    --since 2026-01-01    what was updated from that day on',
+  '    --again               all of it, whatever was read before',
   '    --api https://…       where the API of a host of your own is',
 ].join('\n');
 
@@ -20,10 +21,15 @@ export interface BackfillCommand {
   repository: string;
   since?: string | undefined;
   api?: string | undefined;
+  again?: boolean | undefined;
 }
 
 const Host = z.enum(['github', 'gitlab']);
-const Options = z.object({ since: z.optional(CalendarDate), api: z.optional(z.string()) });
+const Options = z.object({
+  since: z.optional(CalendarDate),
+  api: z.optional(z.string()),
+  again: z.optional(z.boolean()),
+});
 
 /** The backfill that was typed. Throws a Problem that names what is wrong with it. */
 export function readBackfillCommand(args: readonly string[]): BackfillCommand {
@@ -42,7 +48,11 @@ export function readBackfillCommand(args: readonly string[]): BackfillCommand {
 }
 
 function parsed(args: readonly string[]) {
-  const options = { since: { type: 'string' }, api: { type: 'string' } } as const;
+  const options = {
+    since: { type: 'string' },
+    api: { type: 'string' },
+    again: { type: 'boolean' },
+  } as const;
   try {
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {

@@ -22,7 +22,7 @@ export class BackfillProgressView {
     }
     const perSecond = rateOf(this.#first, done, nowMs);
     const left =
-      waitingUntil === undefined ? leftWords(total - done, perSecond) : waits(waitingUntil);
+      waitingUntil === undefined ? leftWords(total - done, perSecond) : waitWords(waitingUntil);
     const rate = `${perSecond.toFixed(1)}/s`;
     this.#bar?.setTotal(total);
     this.#bar?.update(done, { reading, rate, left });
@@ -54,8 +54,8 @@ function beginning({ repository, source, isNewSource, goesOn, done, total }: Bac
   return `${from}: about ${count(total - done)} things, stored as deliveries of ${source}.${made}`;
 }
 
-/** The clock of who waits, not of the host. */
-function waits(until: Date): string {
+/** Until when nothing is read, by the clock of who waits. */
+export function waitWords(until: Date): string {
   const time = until.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   return `waiting for the rate limit until ${time}`;
 }

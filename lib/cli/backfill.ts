@@ -4,7 +4,7 @@ import {
   backfillUsage,
   readBackfillCommand,
 } from '@/lib/cli/backfill-command';
-import { BackfillProgressView, backfillLines } from '@/lib/cli/backfill-progress';
+import { BackfillProgressView, backfillLines, waitWords } from '@/lib/cli/backfill-progress';
 import { runCommand } from '@/lib/cli/run-command';
 import { withDatabase } from '@/lib/cli/with-database';
 import { env } from '@/lib/env';
@@ -13,13 +13,20 @@ import { Problem } from '@/lib/problem';
 const command = readCommand(process.argv.slice(2));
 await runCommand(async () => {
   // Before any database is started: most mistakes are in what was typed, or the token's.
-  const backfill = await openBackfill({ ...command, token: tokenFor(command) });
+  const backfill = await openBackfill({
+    ...command,
+    token: tokenFor(command),
+    onWait: async (until) => {
+      if (until !== undefined) console.error(`${waitWords(until)} …`);
+    },
+  });
   const view = new BackfillProgressView(process.stderr);
   const end = await withDatabase((database) =>
     runBackfill(database, backfill, (progress) => view.show(progress, performance.now())),
   ).finally(() => view.stop());
   console.log(`\n${end.repository}: all is read and stored.`);
   for (const line of backfillLines(end)) console.log(line);
+  for (const sentence of end.leftOut) console.log(sentence);
   console.log('It is applied by the running application, or by npm run worker.');
 });
 
