@@ -21,6 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
     'lib/api',
     'lib/sources',
     'lib/ledger',
+    'lib/rollup',
     'lib/access',
     'lib/db',
     'lib/log',
