@@ -321,6 +321,15 @@ describe('the ledger', () => {
     expect(await find('1')).toMatchObject({ outcome: 'merged', exposed: true });
   });
 
+  it('keeps its author where newer news names none', async () => {
+    await emptied(database.prisma);
+    const author = { login: 'devin-ai-integration[bot]', bot: true };
+    const told = { type: 'change.updated', number: 1, title: 'Add limits' };
+    await apply([event({ ...told, at: '2026-04-09T10:00:00Z' })]);
+    await apply([event({ ...told, at: '2026-04-01T10:00:00Z', author })]);
+    expect(await find('1')).toMatchObject({ authorLogin: author.login, authorship: 'agent' });
+  });
+
   it('counts the commits of a rebased pull request once', async () => {
     await emptied(database.prisma);
     await applyOneByOne(life);

@@ -99,7 +99,8 @@ const labelsOf = ({ facts }: StoredChange) => facts.description?.value.labels ??
 
 function attributionInput(stored: StoredChange): Parameters<typeof judgeAuthorship>[0] {
   const { repository, facts, commits, attestations, override } = stored;
-  const { body, branch, author, openedAt } = facts.description?.value ?? {};
+  const { body, branch, openedAt } = facts.description?.value ?? {};
+  const author = facts.opener?.value;
   const { mergeSha, mergedAt } = facts.standing?.value ?? {};
   const at = mergedAt ?? openedAt;
   return {
@@ -158,8 +159,8 @@ function rowOf(
     title,
     title_key: normaliseTitle(title),
     url: description?.url ?? null,
-    author_name: description?.author?.name ?? null,
-    author_login: description?.author?.login ?? null,
+    author_name: facts.opener?.value.name ?? null,
+    author_login: facts.opener?.value.login ?? null,
     branch: description?.branch ?? null,
     base_branch: description?.baseBranch ?? null,
     outcome,

@@ -30,7 +30,6 @@ export const Description = z.object({
   title: z.string(),
   body: z.optional(z.string()),
   url: z.optional(z.string()),
-  author: z.optional(Account),
   branch: z.optional(z.string()),
   baseBranch: z.optional(z.string()),
   labels: z.optional(z.array(z.string())),
@@ -76,6 +75,8 @@ export const ChangeFacts = z.object({
   /** The number on the host; a change without one was pushed directly. */
   number: z.optional(z.int()),
   description: z.optional(stamped(Description)),
+  /** Apart from the description: some senders name only who acts, and must not take the author away. */
+  opener: z.optional(stamped(Account)),
   standing: z.optional(stamped(Standing)),
   size: z.optional(stamped(Size)),
   declaration: z.optional(stamped(Declaration)),
@@ -149,6 +150,7 @@ export function joinChange(a: ChangeFacts, b: ChangeFacts): ChangeFacts {
   return {
     number: a.number ?? b.number,
     description: newest(a.description, b.description),
+    opener: newest(a.opener, b.opener),
     standing: newest(a.standing, b.standing),
     size: newest(a.size, b.size),
     declaration: newest(a.declaration, b.declaration),

@@ -54,7 +54,7 @@ export function gatherChange(news: News, event: Told, rank: Rank, at: string): v
   if (key === undefined) return;
   const merged = event.type === 'change.merged';
   const size = sizeOf(event);
-  const { authorship, agent } = event;
+  const { authorship, agent, author } = event;
   const declared = authorship !== undefined || agent !== undefined;
   addChange(
     news,
@@ -62,6 +62,7 @@ export function gatherChange(news: News, event: Told, rank: Rank, at: string): v
     {
       number: event.number,
       description: { priority: wordsPriority[rank], at, value: descriptionOf(event) },
+      opener: author && { priority: wordsPriority[rank], at, value: author },
       standing: {
         priority: wordsPriority[rank] + (merged ? mergedPriority : 0),
         at,
@@ -83,12 +84,11 @@ export function gatherChange(news: News, event: Told, rank: Rank, at: string): v
 }
 
 function descriptionOf(event: Told): Description {
-  const { title, body, url, author, branch, baseBranch, labels, openedAt } = event;
+  const { title, body, url, branch, baseBranch, labels, openedAt } = event;
   return {
     title,
     body,
     url,
-    author,
     branch,
     baseBranch,
     labels,
@@ -179,8 +179,9 @@ function addPushed(
       description: {
         priority: 0,
         at,
-        value: { title, body: bodyOf(commit.message), author: commit.author },
+        value: { title, body: bodyOf(commit.message) },
       },
+      opener: commit.author && { priority: 0, at, value: commit.author },
       standing: {
         priority: mergedPriority,
         at,

@@ -20,7 +20,7 @@ import { followUpOf, repositories } from '@/lib/measure/where';
 const everyDay = 1_000_000;
 
 /** What a rule for the whole account would name: the opener's login or, as git knows no logins, the address of the newest commit's author. */
-const account = Prisma.sql`coalesce(c.author_login, c.facts #>> '{description,value,author,email}', (
+const account = Prisma.sql`coalesce(c.author_login, c.facts #>> '{opener,value,email}', (
   select m.facts #>> '{value,author,email}' from change_commit m
   where m.repository_id = c.repository_id and m.change_key = c.key
   order by (m.facts #>> '{value,committedAt}')::timestamptz desc limit 1))`;

@@ -28,7 +28,7 @@ const columnFrom: Record<Dimension, Prisma.Sql> = {
   size: Prisma.sql`c.size_bucket`,
   branch: Prisma.sql`coalesce(c.base_branch, '')`,
   areas: Prisma.sql`c.areas`,
-  author: Prisma.sql`coalesce(c.author_login, c.facts #>> '{description,value,author,email}', '')`,
+  author: Prisma.sql`coalesce(c.author_login, c.facts #>> '{opener,value,email}', '')`,
 };
 /** What a level that leaves a dimension out has in its place. */
 const nothing: Partial<Record<Dimension, Prisma.Sql>> = {

@@ -79,6 +79,17 @@ describe('a pull request that was merged', () => {
     expect(told(gitlab, rebased)).toEqual([expect.objectContaining({ mergeSha: sha })]);
   });
 
+  it('on GitLab, told later without its moment, gives way to whatever knows the moment', () => {
+    const { object_attributes: told_, ...rest } = gitlabSends.merged;
+    const later = { ...told_, action: 'update', updated_at: '2026-11-25T09:00:00Z' };
+    expect(
+      told(gitlab, { ...rest, object_attributes: { ...later, merged_at: undefined } }),
+    ).toEqual([
+      expect.objectContaining({ type: 'change.merged', at: '2026-11-20T08:30:00.000Z' }),
+      expect.objectContaining({ type: 'change.updated', at: '2026-11-25T09:00:00.000Z' }),
+    ]);
+  });
+
   it('on Azure DevOps was not, where it was only tried', () => {
     expect(told(azureDevops, azureSends.attempted)).toEqual([
       expect.objectContaining({ type: 'change.updated', number: 4 }),

@@ -139,8 +139,16 @@ function tellMergeRequest({ payload, repository, receivedAt }: About): Told {
       fullSha(told.merge_commit_sha) ??
       fullSha(told.squash_commit_sha) ??
       fullSha(told.last_commit?.id);
-    const mergedAt = told.merged_at ?? at;
-    return [...review, { type: 'change.merged', at, mergedAt, mergeSha, ...description }];
+    const merged = { type: 'change.merged', mergeSha, ...description } as const;
+    const mergedAt = told.merged_at ?? (told.action === 'merge' ? at : undefined);
+    if (mergedAt !== undefined) return [...review, { ...merged, at, mergedAt }];
+    // Told later, and without its moment: whatever knows the moment is held for newer.
+    const first = told.created_at ?? at;
+    return [
+      ...review,
+      { ...merged, at: first, mergedAt: at },
+      { type: 'change.updated', at, ...description },
+    ];
   }
   const type = told.state === 'closed' ? 'change.closed' : 'change.updated';
   return [...review, { type, at, ...description }];
