@@ -5,6 +5,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { AskFailure } from '@/components/fetch-answer';
+import { Live } from '@/components/layout/live';
 import { theme } from '@/components/layout/theme';
 
 const freshMs = 15_000;
@@ -29,6 +30,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <MantineProvider theme={theme} defaultColorScheme="auto">
+        <Live />
         <NuqsAdapter>{children}</NuqsAdapter>
       </MantineProvider>
     </QueryClientProvider>

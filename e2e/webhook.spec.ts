@@ -44,6 +44,35 @@ test('a merged pull request that GitHub tells of has its page', async ({
   );
 });
 
+test('an open page shows what arrives, without being asked', async ({
+  page,
+  post,
+  deliver,
+  repository,
+}) => {
+  const mergedAt = new Date(Date.now() - 86_400_000).toISOString();
+  const merged = { repository, number: 1, title: 'Here before', mergedAt, authorship: 'human' };
+  await post({ type: 'change.merged', ...merged });
+  await page.goto(`/changes?repository=${repository}`);
+  await expect(page.getByRole('link', { name: 'Here before' })).toBeVisible();
+  await deliver(
+    {
+      action: 'closed',
+      pull_request: {
+        number: 2,
+        title: 'Arrived since',
+        state: 'closed',
+        merged_at: mergedAt,
+        updated_at: mergedAt,
+        user: { login: 'ada' },
+      },
+      repository: { full_name: repository },
+    },
+    'pull_request',
+  );
+  await expect(page.getByRole('link', { name: 'Arrived since' })).toBeVisible();
+});
+
 test('the same delivery twice is a duplicate and changes nothing', async ({
   deliver,
   settled,

@@ -7,6 +7,7 @@ import { Answered } from '@/components/layout/answered';
 import { Empty } from '@/components/layout/empty';
 import { Part } from '@/components/settings/part';
 import classes from '@/components/settings/settings.module.css';
+import { BackfillList } from '@/components/sources/backfill-list';
 import { SourceCard } from '@/components/sources/source-card';
 import { SourceForm } from '@/components/sources/source-form';
 import { type Secret, SourceSecret } from '@/components/sources/source-secret';
@@ -27,7 +28,7 @@ export function SourcesSettings({ origin }: { origin: string }) {
         </p>
       </header>
       <Answered query={query} what="The sources" height="30rem">
-        {({ sources, kinds }) => (
+        {({ sources, kinds, backfills }) => (
           <div className={classes.section}>
             <Part title="Add a source">
               <SourceForm kinds={kinds} onAdded={setSecret} />
@@ -51,6 +52,11 @@ export function SourcesSettings({ origin }: { origin: string }) {
                 />
               ))}
             </Part>
+            {backfills.length > 0 && (
+              <Part title="Histories read from hosts">
+                <BackfillList backfills={backfills} />
+              </Part>
+            )}
           </div>
         )}
       </Answered>

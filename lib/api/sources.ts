@@ -44,11 +44,28 @@ export const ToldSource = z.object({
 });
 export type ToldSource = z.output<typeof ToldSource>;
 
+/** How far a history is read from a host's API: `npm run backfill`. */
+export const ToldBackfill = z.object({
+  repository: z.string(),
+  state: z.enum(['running', 'waiting', 'done', 'failed']),
+  /** Things that are stored, and about how many there are. */
+  done: z.int(),
+  total: z.int(),
+  error: z.nullable(z.string()),
+  updatedAt: z.iso.datetime(),
+});
+export type ToldBackfill = z.output<typeof ToldBackfill>;
+
 /** The senders that are set up, and the kinds that could be. */
 export const sourcesQuestion = {
   path: '/api/v1/sources',
   ask: z.object({}),
-  answer: z.object({ sources: z.array(ToldSource), kinds: z.array(KnownKind) }),
+  answer: z.object({
+    sources: z.array(ToldSource),
+    kinds: z.array(KnownKind),
+    /** The newest first. */
+    backfills: z.array(ToldBackfill),
+  }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type SourcesAnswer = z.output<typeof sourcesQuestion.answer>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SourcesAnswer, ToldSource } from '@/lib/api/sources';
+import { type SourcesAnswer, ToldBackfill, type ToldSource } from '@/lib/api/sources';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
@@ -30,6 +30,19 @@ const Row = z.object({
   lastRefusedAt: z.nullable(z.date()),
   lastRefusal: z.nullable(z.string()),
 });
+
+const BackfillRow = z.extend(ToldBackfill, { updatedAt: z.date() });
+const backfillsTold = 50;
+
+async function backfills(database: Database): Promise<ToldBackfill[]> {
+  const found = await rows(
+    database,
+    BackfillRow,
+    Prisma.sql`select repository, state, done, total, error, updated_at as "updatedAt"
+      from backfill order by updated_at desc limit ${backfillsTold}`,
+  );
+  return found.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+}
 
 /** The senders that are set up and how they fare, and the kinds that could be set up. */
 export async function sourceHealth(database: Database, now = new Date()): Promise<SourcesAnswer> {
@@ -67,6 +80,7 @@ export async function sourceHealth(database: Database, now = new Date()): Promis
       const { label, group, setup } = sources[kind];
       return { kind, label, group, setup };
     }),
+    backfills: await backfills(database),
   };
 }
 

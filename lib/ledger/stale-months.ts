@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Prisma } from '@/lib/db/generated/client';
+import { ledgerChannel } from '@/lib/db/ledger-channel';
 import { rows } from '@/lib/db/rows';
 import { type Touched, touched, touchedTable } from '@/lib/ledger/touched';
 
@@ -40,4 +41,6 @@ export async function markStale(tx: Prisma.TransactionClient, months: Touched): 
     insert into stale_month (repository_id, month)
     select repository_id, key::date from ${touchedTable(months)} as t order by 1, 2
     on conflict (repository_id, month) do update set month = excluded.month`;
+  // Told once the transaction is committed, however often it is said within it.
+  await tx.$executeRaw`select pg_notify(${ledgerChannel}, '')`;
 }
