@@ -7,6 +7,7 @@ const missing = '/nowhere';
 /** Each page, and how to find its address. */
 const pages = {
   overview: () => '/',
+  compare: () => '/compare',
   regressions: () => '/regressions',
   'one regression': (request: APIRequestContext) => newest(request, '/regressions'),
   changes: () => '/changes',

@@ -130,7 +130,10 @@ test('finds the same numbers in the table as in the chart', async ({ page }) => 
   await page.goto(`/?repository=${repository}`);
   await expect(chart(page).getByRole('link').first()).toBeVisible();
   const points = await chart(page).getByRole('link').count();
-  await page.getByRole('button', { name: 'Show as table' }).click();
+  await page
+    .getByRole('region', { name: /^Changes that regress/ })
+    .getByRole('button', { name: 'Show as table' })
+    .click();
   await expect(chart(page)).toHaveCount(0);
   const table = page.getByRole('table', { name: 'Regression rate by period of merge' });
   await expect(table.getByRole('link')).toHaveCount(points);

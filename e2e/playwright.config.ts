@@ -32,6 +32,7 @@ export default defineConfig({
       testMatch: [
         'ci.spec.ts',
         'webhook.spec.ts',
+        'compare.spec.ts',
         'import.spec.ts',
         'keeping.spec.ts',
         'rules.spec.ts',

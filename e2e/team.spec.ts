@@ -312,6 +312,7 @@ async function expectCounts(
   counts: { agent: string; human: string },
 ) {
   await page.goto(`/?repository=${repository}&from=2025-03-01&to=2025-03-31`);
-  const readings = page.getByRole('region', { name: 'The answer' }).getByRole('definition');
-  await expect(readings).toHaveText([counts.agent, counts.human].map((text) => new RegExp(text)));
+  const readings = page.getByRole('region', { name: 'Figures' }).getByRole('definition');
+  await expect(readings.nth(0)).toHaveText(new RegExp(counts.agent));
+  await expect(readings.nth(1)).toHaveText(new RegExp(counts.human));
 }

@@ -7,7 +7,7 @@ import { ask } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { type FilterParams, filterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
-import { MoreMenu } from '@/components/filters/more-menu';
+import { countMore, MoreMenu } from '@/components/filters/more-menu';
 import { TimeMenu } from '@/components/filters/time-menu';
 import { WindowMenu } from '@/components/filters/window-menu';
 import {
@@ -181,15 +181,6 @@ function withChosen<Item extends { value: string; label: string }>(
 ): { value: string; label: string; detail?: string }[] {
   const missing = (chosen ?? []).filter((one) => choices.every(({ value }) => value !== one));
   return [...choices, ...missing.map((value) => ({ value, label: value }))];
-}
-
-/** How many of the filters that are seldom asked for are set. */
-function countMore(values: Values): number {
-  const { team, mode, kindOfWork, size, area, reviewed, branch, confidence } = values;
-  return [
-    confidence !== filterParams.confidence.defaultValue,
-    ...[team, mode, kindOfWork, size, area, reviewed, branch].map((one) => one !== null),
-  ].filter(Boolean).length;
 }
 
 function countSet(values: Values): number {

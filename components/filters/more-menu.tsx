@@ -11,6 +11,15 @@ type Values = Pick<
 >;
 type Change = { [Name in keyof Values]?: Values[Name] | null };
 
+/** How many of the filters that are seldom asked for are set. */
+export function countMore(values: Values): number {
+  const { team, mode, kindOfWork, size, area, reviewed, branch, confidence } = values;
+  return [
+    confidence !== 'all',
+    ...[team, mode, kindOfWork, size, area, reviewed, branch].map((one) => one !== null),
+  ].filter(Boolean).length;
+}
+
 const modeLabels: Record<Mode, string> = {
   autonomous: 'Autonomous: the agent opened it',
   paired: 'Paired: a person opened it',

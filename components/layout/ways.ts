@@ -1,6 +1,9 @@
 /** The pages that every page leads to, in the groups that they are shown in. */
 export const ways = [
-  [{ path: '/', name: 'Overview' }],
+  [
+    { path: '/', name: 'Overview' },
+    { path: '/compare', name: 'Compare' },
+  ],
   [
     { path: '/regressions', name: 'Regressions' },
     { path: '/changes', name: 'Changes' },

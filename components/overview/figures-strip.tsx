@@ -67,9 +67,13 @@ function Rates({ answer, filter }: { answer: FiguresAnswer; filter: Filter }) {
         <strong>–</strong>
       )}
       <small>
-        <Link href={linkTo('/regressions', { ...filter, authorship: [authorship] })}>
-          {ofWords(rate)}
-        </Link>{' '}
+        {rate.changes === 0 ? (
+          'no changes'
+        ) : (
+          <Link href={linkTo('/regressions', { ...filter, authorship: [authorship] })}>
+            {ofWords(rate)}
+          </Link>
+        )}{' '}
         {changeWords(answer.since.rates[index])}
       </small>
     </Figure>

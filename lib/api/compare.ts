@@ -38,12 +38,12 @@ export const Rung = z.enum([
 ]);
 export type Rung = z.output<typeof Rung>;
 
-/** Like with like: within strata, over daily risk sets. */
-export const Matched = z.object({
+/** Like with like, whatever two are compared: within strata, over daily risk sets. */
+export const MatchedRatio = z.object({
   rung: Rung,
   /** Strata with changes of both. */
   strata: z.int(),
-  /** The share of agent changes that have a human counterpart. */
+  /** The share of the first one's changes that have a counterpart. */
   overlap: z.number(),
   /** Between half and 70 % have one, at the coarsest rung: told with that reserve. */
   partial: z.boolean(),
@@ -56,22 +56,26 @@ export const Matched = z.object({
   repositories: z.int(),
   /** The repository without which the ratio moves most, and what it is then. */
   mostInfluential: z.nullable(z.object({ repository: z.string(), ratioWithout: z.number() })),
-  /** Shares that regress by the window, had both the same mix: agents' from people's and the ratio. */
-  risks: z.nullable(z.object({ agent: z.number(), human: z.number() })),
   /** Whether the gap changes over time: then the curves say more than one ratio. */
   proportional: z.boolean(),
   /** The stratified log-rank test. */
   logRank: z.nullable(z.object({ chiSquare: z.number(), p: z.number() })),
-  /** Only changes watched for the whole window: matched risks, Sato's and Greenland–Robins' intervals. */
-  fixedWindow: z.nullable(
-    z.object({ agent: z.number(), human: z.number(), difference: Estimate, ratio: Estimate }),
-  ),
   /** Whether repositories differ in their ratios: Cochran's Q over them. */
   heterogeneity: z.nullable(z.object({ chiSquare: z.number(), df: z.int(), p: z.number() })),
   /** Each repository's own ratio, by weight. */
   forest: z.array(z.object({ repository: z.string(), weight: z.number(), ratio: Estimate })),
   /** How strongly something hidden would have to go with both authorship and regressions. */
   eValue: z.nullable(z.object({ point: z.number(), limit: z.number() })),
+});
+
+/** Agents against people, like with like. */
+export const Matched = z.extend(MatchedRatio, {
+  /** Shares that regress by the window, had both the same mix: agents' from people's and the ratio. */
+  risks: z.nullable(z.object({ agent: z.number(), human: z.number() })),
+  /** Only changes watched for the whole window: matched risks, Sato's and Greenland–Robins' intervals. */
+  fixedWindow: z.nullable(
+    z.object({ agent: z.number(), human: z.number(), difference: Estimate, ratio: Estimate }),
+  ),
   /** The shares that regressed by each day, had both the same mix. */
   curves: z.array(z.object({ day: z.int(), agent: z.number(), human: z.number() })),
 });

@@ -14,6 +14,9 @@ export function listOf<T extends z.ZodMiniType>(member: T) {
   );
 }
 
+/** Who wrote the changes that are asked for. */
+export const Authorships = listOf(Authorship);
+
 /**
  * What can be asked for: the one filter that the API, the pages and their links share.
  * `from` and `to` are dates of merge in UTC, both inclusive.
@@ -31,7 +34,7 @@ export const Filter = z.object({
         .check(z.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'an agent is written like claude-code')),
     ),
   ),
-  authorship: z._default(listOf(Authorship), ['agent', 'human']),
+  authorship: z._default(Authorships, ['agent', 'human']),
   /** How agents worked; people's changes have no mode and stay for comparison. */
   mode: z.optional(listOf(Mode)),
   kindOfWork: z.optional(listOf(KindOfWork)),
@@ -60,7 +63,7 @@ export type Filter = z.output<typeof Filter>;
 
 /** The filter of a list: all the authorships that are counted, where a trend compares two of them. */
 export const ListFilter = z.extend(Filter, {
-  authorship: z._default(listOf(Authorship), ['agent', 'assisted', 'human']),
+  authorship: z._default(Authorships, ['agent', 'assisted', 'human']),
 });
 
 /** The statuses that count by a filter. */

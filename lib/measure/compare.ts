@@ -8,7 +8,7 @@ import { readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy, sizeOf, together } from '@/lib/measure/counts';
 import { definition, level } from '@/lib/measure/definition';
 import { estimate, exponential } from '@/lib/measure/estimate';
-import { type Matching, matched } from '@/lib/measure/matched';
+import { agentsAgainstPeople, type Matching, matched } from '@/lib/measure/matched';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
 import { reversalSentence, unknownSentence, verdictOf } from '@/lib/measure/verdict';
@@ -41,7 +41,7 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
     human: crude.human,
     ratio: estimate(crude.ratio),
     difference: estimate(crude.difference),
-    matched: matching?.told ?? null,
+    matched: matching === undefined ? null : agentsAgainstPeople(matching),
     alwaysValid:
       alwaysValid === undefined
         ? null
@@ -120,7 +120,7 @@ function unknownOf(group: Groups, windowDays: number): CompareAnswer['unknown'] 
 function alwaysValidOf(matching: Matching | undefined) {
   if (matching?.ln === undefined) return undefined;
   const { ln, regressions } = matching;
-  if (regressions.agent + regressions.human < fewestEvents || !(ln.standardError > 0)) {
+  if (regressions.one + regressions.other < fewestEvents || !(ln.standardError > 0)) {
     return undefined;
   }
   const alpha = 1 - level;

@@ -1,4 +1,5 @@
-import { type Matched, Rung } from '@/lib/api/compare';
+import type * as z from 'zod/mini';
+import { type Estimate, type Matched, type MatchedRatio, Rung } from '@/lib/api/compare';
 import type { Database } from '@/lib/db/client';
 import type { Filter } from '@/lib/domain/filter';
 import { readCells } from '@/lib/measure/cells';
@@ -34,10 +35,21 @@ const wellMatched = 0.7;
 const proportionalWithin = 0.1;
 const mostInForest = 20;
 
-/** Agents against people within strata, as the answer tells it and as the verdict needs it. */
+/** One number of each of the two that are compared. */
+export interface Pair {
+  one: number;
+  other: number;
+}
+
+/** One against the other within strata, as the answer tells it and as the verdict needs it. */
 export interface Matching {
-  told: Matched;
-  regressions: { agent: number; human: number };
+  told: z.output<typeof MatchedRatio>;
+  /** Shares that regress by the window, had both the same mix. */
+  risks: Pair | null;
+  /** The same by day. */
+  curves: (Pair & { day: number })[];
+  fixedWindow: (Pair & { difference: Estimate; ratio: Estimate }) | null;
+  regressions: Pair;
   /** ln of the ratio with the larger of both standard errors; undefined where there is none. */
   ln: { value: number; standardError: number } | undefined;
   ratio: Interval | null;
@@ -49,7 +61,7 @@ interface Arm {
   /** Of the finest rung, which most answers take, and its keys for coarser ones. */
   stratum: string;
   keys: readonly string[];
-  isAgent: boolean;
+  isOne: boolean;
   watched: number;
   counts: Counts;
 }
@@ -71,10 +83,37 @@ export async function matched(
     horizonDays,
   });
   const counted = countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys);
-  const arms = [...counted].map(([[authorship, ...keys], counts]): Arm => {
-    const stratum = keys.join('\t');
-    return { stratum, keys, isAgent: authorship === 'agent', watched: watchedIn(counts), counts };
-  });
+  const arms = [...counted].map(([[authorship, ...keys], counts]) =>
+    armOf(keys, authorship === 'agent', counts),
+  );
+  return matchedArms(arms, horizonDays);
+}
+
+/** Compares the changes of two filters in the same way, whatever they choose by. */
+export async function matchedFilters(
+  database: Database,
+  one: Filter,
+  other: Filter,
+  rangesOf: (filter: Filter) => Range,
+): Promise<Matching | undefined> {
+  const arms = await Promise.all(
+    [one, other].map(async (filter) => {
+      const { kind: kinds, window: horizonDays } = filter;
+      const range = rangesOf(filter);
+      const by = ['repository', 'size', 'quarter', 'kindOfWork'] as const;
+      const cells = await readCells(database, filter, range, { by, horizonDays });
+      const counted = countsBy(cells, { range, kinds, horizonDays }, ({ keys }) => keys);
+      return [...counted].map(([keys, counts]) => armOf(keys, filter === one, counts));
+    }),
+  );
+  return matchedArms(arms.flat(), one.window);
+}
+
+function armOf(keys: readonly string[], isOne: boolean, counts: Counts): Arm {
+  return { stratum: keys.join('\t'), keys, isOne, watched: watchedIn(counts), counts };
+}
+
+function matchedArms(arms: readonly Arm[], horizonDays: number): Matching | undefined {
   const { rung, overlap } = chooseRung(arms);
   const strata = strataOf(arms, rung);
   const sets = riskSets(strata, horizonDays);
@@ -82,21 +121,36 @@ export async function matched(
   return told(sets, { rung, overlap, strata, horizonDays });
 }
 
+/** A matching of agents (the first one) and people in the words of the answer that compares them. */
+export function agentsAgainstPeople({ told, risks, curves, fixedWindow }: Matching): Matched {
+  const named = ({ one, other }: Pair) => ({ agent: one, human: other });
+  return {
+    ...told,
+    risks: risks && named(risks),
+    curves: curves.map(({ day, ...pair }) => ({ day, ...named(pair) })),
+    fixedWindow: fixedWindow && {
+      ...named(fixedWindow),
+      difference: fixedWindow.difference,
+      ratio: fixedWindow.ratio,
+    },
+  };
+}
+
 /** The finest rung that matches well, else the coarsest; told from how many are watched alone. */
 function chooseRung(arms: readonly Arm[]): { rung: Rung; overlap: number } {
   let last: { rung: Rung; overlap: number } = { rung: 'repository', overlap: 0 };
   for (const rung of Rung.options) {
-    const sizes = new Map<string, { agents: number; humans: number }>();
+    const sizes = new Map<string, Pair>();
     for (const arm of arms) {
       const stratum = stratumOf(arm, rung);
-      const size = sizes.get(stratum) ?? { agents: 0, humans: 0 };
+      const size = sizes.get(stratum) ?? { one: 0, other: 0 };
       sizes.set(stratum, size);
-      size[arm.isAgent ? 'agents' : 'humans'] += arm.watched;
+      size[arm.isOne ? 'one' : 'other'] += arm.watched;
     }
     let [all, kept] = [0, 0];
-    for (const { agents, humans } of sizes.values()) {
-      all += agents;
-      if (humans > 0) kept += agents;
+    for (const { one, other } of sizes.values()) {
+      all += one;
+      if (other > 0) kept += one;
     }
     last = { rung, overlap: all === 0 ? 0 : kept / all };
     if (last.overlap >= wellMatched) return last;
@@ -114,7 +168,7 @@ function strataOf(arms: readonly Arm[], rung: Rung): FollowedStratum[] {
     const key = stratumOf(arm, rung);
     const stratum = strata.get(key) ?? { cluster: arm.keys[0] ?? '', ones: [], zeros: [] };
     strata.set(key, stratum);
-    (arm.isAgent ? stratum.ones : stratum.zeros).push(arm.counts);
+    (arm.isOne ? stratum.ones : stratum.zeros).push(arm.counts);
   }
   return [...strata.values()].map(({ cluster, ones, zeros }) => ({
     cluster,
@@ -147,13 +201,16 @@ function told(
   const interval = isJackknifed ? exponential(jack.interval) : model?.interval;
   const ratio = model === null || interval === undefined ? null : { value: model.value, interval };
   const last = sets.curves.at(-1);
-  const human = last?.day === horizonDays ? last.rate0 : undefined;
+  const other = last?.day === horizonDays ? last.rate0 : undefined;
   const derived =
-    human === undefined || ratio === null ? undefined : 1 - (1 - human) ** ratio.value;
+    other === undefined || ratio === null ? undefined : 1 - (1 - other) ** ratio.value;
   const logRank = cochranMantelHaenszel(sets.sums);
   const fixed = fixedWindow(strata, horizonDays);
   return {
-    regressions: { agent: sets.events1, human: sets.events0 },
+    regressions: { one: sets.events1, other: sets.events0 },
+    risks: derived === undefined || other === undefined ? null : { one: derived, other },
+    curves: sets.curves.map(({ day, rate1, rate0 }) => ({ day, one: rate1, other: rate0 })),
+    fixedWindow: fixed?.told ?? null,
     ratio: ratio?.interval ?? null,
     difference: fixed?.difference.interval ?? null,
     ln:
@@ -176,17 +233,14 @@ function told(
       },
       repositories: clusters.length,
       mostInfluential: model === null ? null : mostInfluential(Math.log(model.value), leftOut),
-      risks: derived === undefined || human === undefined ? null : { agent: derived, human },
       proportional:
         derived === undefined ||
         last === undefined ||
         Math.abs(derived - last.rate1) <= proportionalWithin * Math.max(derived, last.rate1),
       logRank: logRank.ok ? { chiSquare: logRank.chiSquare, p: logRank.p } : null,
-      fixedWindow: fixed?.told ?? null,
       heterogeneity: heterogeneity(clusters.map(([, own]) => own)),
       forest: forest(clusters),
       eValue: ratio === null ? null : confoundingEValue({ value: ratio.value, ...ratio.interval }),
-      curves: sets.curves.map(({ day, rate1, rate0 }) => ({ day, agent: rate1, human: rate0 })),
     },
   };
 }
@@ -198,7 +252,7 @@ const lnRatio = ({ above, below }: Sums) => Math.log(above / below);
 function mostInfluential(
   ln: number,
   leftOut: readonly { repository: string; ln: number }[],
-): Matched['mostInfluential'] {
+): Matching['told']['mostInfluential'] {
   const [first] = leftOut
     .filter((one) => Number.isFinite(one.ln))
     .sort((a, b) => Math.abs(b.ln - ln) - Math.abs(a.ln - ln));
@@ -227,15 +281,15 @@ function fixedWindow(strata: readonly FollowedStratum[], windowDays: number) {
   }
   const risks = matchedRisks(sums, level);
   if (!risks.ok) return undefined;
-  const { risk1: agent, risk0: human, difference, ratio } = risks;
+  const { risk1: one, risk0: other, difference, ratio } = risks;
   return {
     difference,
-    told: { agent, human, difference: estimate(difference), ratio: estimate(ratio) },
+    told: { one, other, difference: estimate(difference), ratio: estimate(ratio) },
   };
 }
 
 /** Cochran's Q over the ratios of repositories that have regressions on both sides. */
-function heterogeneity(clusters: readonly Sums[]): Matched['heterogeneity'] {
+function heterogeneity(clusters: readonly Sums[]): Matching['told']['heterogeneity'] {
   const own = clusters.flatMap((sums) => {
     const ratio = ratioOf(sums, level);
     return ratio === null
@@ -250,7 +304,7 @@ function heterogeneity(clusters: readonly Sums[]): Matched['heterogeneity'] {
   return { chiSquare, df, p: chiSquareTail(chiSquare, df) };
 }
 
-function forest(clusters: readonly [string, Sums][]): Matched['forest'] {
+function forest(clusters: readonly [string, Sums][]): Matching['told']['forest'] {
   return clusters
     .map(([repository, sums]) => ({
       repository,

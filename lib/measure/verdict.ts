@@ -83,10 +83,10 @@ function detailOf(verdict: Verdict, compared: Compared): string {
   if (matching?.told.ratio.value != null && ratio?.value != null) {
     told.push(`Without that: ${times(ratio.value)}.`);
   }
-  const risks = matching?.told.risks;
+  const risks = matching?.risks;
   if (risks != null && agent.changes >= usualThresholds.fewestAgents) {
     told.push(
-      `Of 1,000 like changes about ${thousand(risks.agent)} by agents regress, and ${thousand(risks.human)} by people.`,
+      `Of 1,000 like changes about ${thousand(risks.one)} by agents regress, and ${thousand(risks.other)} by people.`,
     );
   }
   if (matching?.told.partial === true && verdict !== 'not-comparable') {

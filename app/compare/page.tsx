@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { ask } from '@/components/ask';
+import { loadCohorts } from '@/components/compare/cohort-params';
+import { Comparison } from '@/components/compare/comparison';
+import { Prefetched } from '@/components/prefetched';
+import { cohortsQuestion } from '@/lib/api/cohorts';
+import { database } from '@/lib/http/database';
+import { cohorts } from '@/lib/measure/cohorts';
+
+export const metadata: Metadata = { title: 'Compare' };
+
+export default async function ComparePage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const asked = await loadCohorts(searchParams);
+  const answer = await cohorts(database(), asked);
+  return (
+    <Prefetched
+      fill={(client) => client.setQueryData(ask(cohortsQuestion, asked).queryKey, answer)}
+    >
+      <Comparison />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,147 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
+import { ask } from '@/components/ask';
+import { ForestPlot, type ForestRow } from '@/components/charts/forest-plot';
+import {
+  type CohortChange,
+  cohortsParams,
+  cohortText,
+  cohortValues,
+} from '@/components/compare/cohort-params';
+import { CohortPicker } from '@/components/compare/cohort-picker';
+import classes from '@/components/compare/compare.module.css';
+import { WindowMenu } from '@/components/filters/window-menu';
+import { Answered } from '@/components/layout/answered';
+import { PageHead } from '@/components/layout/page-head';
+import { datesWords } from '@/components/words/dates';
+import {
+  countWords,
+  intervalWords,
+  isTellable,
+  ofWords,
+  percentWords,
+} from '@/components/words/rates';
+import { ratioWords } from '@/components/words/ratios';
+import { type CohortsAnswer, cohortsQuestion } from '@/lib/api/cohorts';
+
+/** Two cohorts of any filters side by side: as they are, like with like, and repository by repository. */
+export function Comparison() {
+  const [values, setValues] = useQueryStates(cohortsParams, { history: 'push' });
+  const query = useQuery(ask(cohortsQuestion, values));
+  const change = (side: 'a' | 'b') => (changed: CohortChange) =>
+    setValues({ [side]: cohortText(cohortValues(values[side]), changed) });
+  return (
+    <div className={classes.comparison}>
+      <PageHead title="Compare" />
+      <search className={classes.pickers} aria-label="The two that are compared">
+        <CohortPicker name="A" values={cohortValues(values.a)} onChange={change('a')} />
+        <CohortPicker name="B" values={cohortValues(values.b)} onChange={change('b')} />
+        <div className={classes.shared}>
+          <WindowMenu windowDays={values.window} onChange={(window) => setValues({ window })} />
+          <span className={classes.quiet}>
+            after merge. A change that is both counts on both sides.
+          </span>
+        </div>
+      </search>
+      <Answered query={query} what="The comparison" height="420px">
+        {(answer) => <Told answer={answer} />}
+      </Answered>
+    </div>
+  );
+}
+
+function Told({ answer }: { answer: CohortsAnswer }) {
+  const { matched } = answer;
+  return (
+    <div className={classes.told}>
+      <p className={classes.sentence}>{answer.sentence}</p>
+      <div className={classes.sides}>
+        <Side name="A" side={answer.a} risk={matched?.risks?.a} />
+        <Side name="B" side={answer.b} risk={matched?.risks?.b} />
+      </div>
+      <section>
+        <h2>How many times as often A regresses</h2>
+        <ForestPlot
+          caption="A against B, all together, like with like, and by repository"
+          groupName="Compared"
+          rows={rowsOf(answer)}
+        />
+        <p className={classes.quiet}>{strataWords(answer)}</p>
+      </section>
+      <p className={classes.quiet}>{answer.definition.text}</p>
+    </div>
+  );
+}
+
+function Side({
+  name,
+  side: { rate, range },
+  risk,
+}: {
+  name: 'A' | 'B';
+  side: CohortsAnswer['a'];
+  risk: number | undefined;
+}) {
+  return (
+    <dl className={classes.side}>
+      <dt>
+        {name}{' '}
+        {range !== null && (
+          <span className={classes.quiet}>{datesWords(range.from, range.to)}</span>
+        )}
+      </dt>
+      <dd>
+        {isTellable(rate) ? (
+          <>
+            <strong>{percentWords(rate.rate, rate.changes)}</strong>{' '}
+            <span className={classes.quiet}>
+              likely {intervalWords(rate.lower, rate.upper, rate.changes)}
+            </span>
+          </>
+        ) : (
+          <strong>–</strong>
+        )}
+      </dd>
+      <dd className={classes.quiet}>{ofWords(rate)} changes regressed</dd>
+      {risk !== undefined && (
+        <dd className={classes.quiet}>
+          {percentWords(risk, rate.changes)} had both the same mix of work
+        </dd>
+      )}
+    </dl>
+  );
+}
+
+function rowsOf({ ratio, matched }: CohortsAnswer): ForestRow[] {
+  const all = matched?.forest.reduce((sum, { weight }) => sum + weight, 0) ?? 0;
+  return [
+    { key: 'crude', label: 'All together', ratio },
+    ...(matched === null
+      ? []
+      : [{ key: 'matched', label: 'Like with like', ratio: matched.ratio, isTotal: true }]),
+    ...(matched?.forest ?? []).map(({ repository, weight, ratio: own }) => ({
+      key: `of ${repository}`,
+      label: repository,
+      ratio: own,
+      weight: weight / all,
+    })),
+  ];
+}
+
+function strataWords({ matched }: CohortsAnswer): string {
+  if (matched === null) {
+    return 'Nothing of A is like anything of B by repository, so like with like cannot be told.';
+  }
+  const { rung, strata, overlap, interval, repositories, heterogeneity, eValue } = matched;
+  const differ =
+    heterogeneity !== null && heterogeneity.p < 0.05
+      ? ' The repositories differ from each other by more than chance.'
+      : '';
+  const hidden =
+    eValue === null
+      ? ''
+      : ` Something hidden would have to go with both sides by a factor of ${ratioWords({ value: eValue.point, lower: eValue.limit, upper: null })} to explain it away.`;
+  return `Matched within ${countWords(strata)} groups of the same ${rung} that have changes of both, in ${countWords(repositories)} repositories; ${percentWords(overlap, 0)} of A has a counterpart. The range is ${interval === 'jackknife' ? 'by leaving out repositories one by one' : 'that of the model'}. The larger a square, the more it weighs.${differ}${hidden}`;
+}
