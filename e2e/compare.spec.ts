@@ -31,7 +31,7 @@ test('two agents are picked, compared, shared by the address, and gone back from
   repository,
 }) => {
   await post(changes(repository));
-  const within = `repository=${repository}`;
+  const within = `repository=${repository}&from=2025-03-01&to=2025-03-31`;
   const address = `/compare?${new URLSearchParams({ a: within, b: within })}`;
   await page.goto(address);
   const one = page.getByRole('group', { name: /^A: / });
