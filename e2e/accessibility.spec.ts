@@ -8,6 +8,7 @@ const missing = '/nowhere';
 const pages = {
   overview: () => '/',
   compare: () => '/compare',
+  'the week': () => '/weekly',
   regressions: () => '/regressions',
   'one regression': (request: APIRequestContext) => newest(request, '/regressions'),
   changes: () => '/changes',

@@ -2,8 +2,9 @@
 
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
 import classes from '@/components/charts/chart-frame.module.css';
+import { SaveMenu } from '@/components/charts/save-menu';
 import { Answered } from '@/components/layout/answered';
 
 /**
@@ -30,9 +31,10 @@ export function ChartFrame<Answer>({
   table: (answer: Answer, isShown: boolean) => ReactNode;
 }) {
   const id = useId();
+  const frame = useRef<HTMLElement>(null);
   const [isTable, setIsTable] = useState(false);
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} ref={frame}>
       <header className={classes.header}>
         <div>
           <h2 id={id}>{title}</h2>
@@ -48,13 +50,16 @@ export function ChartFrame<Answer>({
           >
             {isTable ? 'Show chart' : 'Show as table'}
           </Button>
+          <SaveMenu frame={frame} name={title} answer={query.data} />
         </div>
       </header>
       <Answered query={query} what={what} height="var(--chart-height)">
         {(answer) => (
           <>
             {!isTable && picture(answer)}
-            <div className={isTable ? classes.table : classes.hidden}>{table(answer, isTable)}</div>
+            <div className={isTable ? classes.table : classes.hidden} data-table>
+              {table(answer, isTable)}
+            </div>
           </>
         )}
       </Answered>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Freshness } from '@/components/layout/freshness';
+import { Jump } from '@/components/layout/jump';
 import { Navigation } from '@/components/layout/navigation';
 import { SampleBanner } from '@/components/layout/sample-banner';
 import classes from '@/components/layout/shell.module.css';
@@ -19,6 +20,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <Link className={classes.name} href="/">
             Aftermerge
           </Link>
+          <Jump />
           <Navigation />
           <div className={classes.aside}>
             <Freshness />

@@ -3,6 +3,7 @@ export const ways = [
   [
     { path: '/', name: 'Overview' },
     { path: '/compare', name: 'Compare' },
+    { path: '/weekly', name: 'The week' },
   ],
   [
     { path: '/regressions', name: 'Regressions' },

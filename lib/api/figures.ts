@@ -13,7 +13,7 @@ const Median = z.object({
   upper: z.nullable(z.number()),
 });
 
-const Figures = z.object({
+export const Figures = z.object({
   /** Merged changes by agents, by people with an agent, and by people. */
   changes: z.int(),
   /** The share of them that agents wrote, with Wilson's interval. */

@@ -1,0 +1,99 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { type RefObject, useId, useState } from 'react';
+import classes from '@/components/charts/chart-frame.module.css';
+import { pngOf, saveFile, svgText } from '@/components/charts/save-picture';
+import { csvOf, linesOf } from '@/components/charts/table-csv';
+
+/** Saves what stands in a frame: the picture as it is drawn, its table, and the answer that both show. */
+export function SaveMenu({
+  frame,
+  name,
+  answer,
+}: {
+  frame: RefObject<HTMLElement | null>;
+  /** Of the file, without an ending. */
+  name: string;
+  answer: unknown;
+}) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const [wrong, setWrong] = useState('');
+  const save = (ending: string, make: () => Promise<Blob> | Blob) => async () => {
+    try {
+      saveFile(`${fileName(name)}.${ending}`, await make());
+      setIsOpen(false);
+      setWrong('');
+    } catch (error) {
+      setWrong(error instanceof Error ? error.message : 'It could not be saved.');
+    }
+  };
+  const picture = () => {
+    const found = frame.current?.querySelector('svg.recharts-surface');
+    if (!(found instanceof SVGSVGElement)) throw new Error('Show the chart to save it.');
+    return found;
+  };
+  const table = () => {
+    const found = frame.current?.querySelector('[data-table] table');
+    if (!(found instanceof HTMLTableElement)) throw new Error('There is no table yet.');
+    return csvOf(linesOf(found));
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys and focus of the buttons inside
+    <div
+      className={classes.save}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setIsOpen(false);
+      }}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') setIsOpen(false);
+      }}
+    >
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        Save
+      </Button>
+      {isOpen && (
+        <div id={id} className={classes.saved}>
+          <button type="button" onClick={save('png', () => pngOf(picture()))}>
+            Picture (PNG)
+          </button>
+          <button
+            type="button"
+            onClick={save('svg', () => new Blob([svgText(picture())], { type: 'image/svg+xml' }))}
+          >
+            Picture (SVG)
+          </button>
+          <button
+            type="button"
+            onClick={save('csv', () => new Blob([table()], { type: 'text/csv' }))}
+          >
+            Table (CSV)
+          </button>
+          <button
+            type="button"
+            onClick={save(
+              'json',
+              () => new Blob([JSON.stringify(answer, null, 2)], { type: 'application/json' }),
+            )}
+          >
+            Numbers (JSON)
+          </button>
+          {wrong !== '' && <p role="alert">{wrong}</p>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+const fileName = (title: string) =>
+  `aftermerge-${title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')}`;

@@ -1,0 +1,50 @@
+import { ways } from '@/components/layout/ways';
+import { addressOf } from '@/components/words/addresses';
+import type { StatusAnswer } from '@/lib/api/status';
+
+/** Somewhere to go. */
+export interface Destination {
+  name: string;
+  /** What it is: `page`, `repository`. */
+  what: string;
+  href: string;
+}
+
+const settings: Destination[] = [
+  ['Sources', '/settings/sources'],
+  ['Deliveries', '/settings/deliveries'],
+  ['Rules', '/settings/rules'],
+  ['Finding regressions', '/settings/regressions'],
+  ['Keeping', '/settings/keeping'],
+  ['Audit trail', '/settings/audit'],
+].map(([name = '', href = '']) => ({ name, href, what: 'setting' }));
+
+/** A change by its number, as people write it: `acme/web#12`. */
+const numbered = /^([\w.-]+(?:\/[\w.-]+)+)#(\d+)$/;
+
+/** The places whose names hold all words of a text, in the order of pages, settings, repositories, agents. */
+export function destinationsOf(text: string, status: StatusAnswer | undefined): Destination[] {
+  const [, repository, number] = numbered.exec(text.trim()) ?? [];
+  if (repository !== undefined && number !== undefined) {
+    const href = addressOf('/changes', `${repository}/${number}`);
+    return [{ name: `${repository}#${number}`, what: 'change', href }];
+  }
+  const all: Destination[] = [
+    ...ways.flat().map(({ path, name }) => ({ name, href: path, what: 'page' })),
+    ...settings,
+    ...(status?.repositories ?? []).map(({ name }) => ({
+      name,
+      what: 'repository',
+      href: `/?repository=${encodeURIComponent(name)}`,
+    })),
+    ...(status?.agents ?? []).map(({ agent, name }) => ({
+      name,
+      what: 'agent',
+      href: `/?agent=${encodeURIComponent(agent)}`,
+    })),
+  ];
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return all.filter(({ name, what }) =>
+    words.every((word) => `${name} ${what}`.toLowerCase().includes(word)),
+  );
+}

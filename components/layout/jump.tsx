@@ -1,0 +1,113 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useId, useRef, useState } from 'react';
+import { ask } from '@/components/ask';
+import { type Destination, destinationsOf } from '@/components/layout/destinations';
+import classes from '@/components/layout/jump.module.css';
+import { statusQuestion } from '@/lib/api/status';
+
+/** Goes anywhere by a few letters: ⌘K or Ctrl+K opens it from every page. */
+export function Jump() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
+      event.preventDefault();
+      setIsOpen(true);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal();
+  }, [isOpen]);
+  return (
+    <>
+      <button
+        type="button"
+        className={classes.opener}
+        aria-keyshortcuts="Meta+K Control+K"
+        onClick={() => setIsOpen(true)}
+      >
+        Jump to … <kbd>⌘K</kbd>
+      </button>
+      {isOpen && (
+        <dialog
+          ref={dialog}
+          className={classes.dialog}
+          aria-label="Jump to a page"
+          onClose={() => setIsOpen(false)}
+        >
+          <Search onChosen={() => dialog.current?.close()} />
+        </dialog>
+      )}
+    </>
+  );
+}
+
+const mostShown = 9;
+
+function Search({ onChosen }: { onChosen: () => void }) {
+  const { data: status } = useQuery(ask(statusQuestion, {}));
+  const router = useRouter();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [place, setPlace] = useState(0);
+  const found = destinationsOf(text, status).slice(0, mostShown);
+  const chosen = Math.min(place, found.length - 1);
+  const go = ({ href }: Destination) => {
+    router.push(href);
+    onChosen();
+  };
+  return (
+    <>
+      <input
+        className={classes.input}
+        // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
+        autoFocus
+        type="text"
+        role="combobox"
+        aria-label="Page, repository, agent, or change"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={found.length === 0 ? undefined : `${id}-${chosen}`}
+        placeholder="Page, repository, agent, or owner/repo#123"
+        value={text}
+        onChange={({ currentTarget: { value } }) => {
+          setText(value);
+          setPlace(0);
+        }}
+        onKeyDown={(event) => {
+          const { key } = event;
+          if (key === 'ArrowDown') setPlace(Math.min(chosen + 1, found.length - 1));
+          else if (key === 'ArrowUp') setPlace(Math.max(chosen - 1, 0));
+          else if (key === 'Enter') {
+            const one = found[chosen];
+            if (one !== undefined) go(one);
+          } else return;
+          event.preventDefault();
+        }}
+      />
+      <div id={id} role="listbox" aria-label="Places" className={classes.found}>
+        {found.map((one, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the box above takes all keys
+          <div
+            key={one.href}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === chosen}
+            className={classes.option}
+            onClick={() => go(one)}
+          >
+            <bdi>{one.name}</bdi> <span>{one.what}</span>
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && <p className={classes.none}>Nothing of that name.</p>}
+    </>
+  );
+}
