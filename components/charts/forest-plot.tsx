@@ -34,7 +34,7 @@ export function ForestPlot({
         <tr>
           <th scope="col">{groupName}</th>
           <th scope="col" className={classes.plot}>
-            <span className={classes.axis} aria-hidden="true">
+            <span className={classes.axis}>
               <span>⅛ ×</span>
               <span>same</span>
               <span>8 ×</span>

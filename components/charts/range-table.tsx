@@ -46,7 +46,7 @@ export function RangeTable({
           <th scope="col">{groupName}</th>
           <th scope="col">Written by</th>
           <th scope="col" className={classes.plot}>
-            <span className={classes.axis} aria-hidden="true">
+            <span className={classes.axis}>
               <span>0%</span>
               <span>{Number((top * 100).toFixed(1))}%</span>
             </span>

@@ -2,7 +2,8 @@
 
 import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
+import type * as z from 'zod/mini';
 import { AskFailure, sendRequest } from '@/components/fetch-answer';
 import classes from '@/components/settings/settings.module.css';
 import { repositoriesOf } from '@/components/sources/repositories-of';
@@ -10,7 +11,8 @@ import type { Secret } from '@/components/sources/source-secret';
 import { AddedSource, type KnownKind, PostedSource, sourcesQuestion } from '@/lib/api/sources';
 import { type Fault, readAs } from '@/lib/domain/fault';
 
-const empty = { kind: 'github', name: '', repositories: '', secret: '' };
+const fields = ['kind', 'name', 'repositories', 'secret'] as const;
+type Field = (typeof fields)[number];
 
 /** Sets up a source: its kind alone is needed. */
 export function SourceForm({
@@ -20,15 +22,15 @@ export function SourceForm({
   kinds: readonly KnownKind[];
   onAdded: (secret: Secret) => void;
 }) {
-  const [draft, setDraft] = useState(empty);
+  const form = useRef<HTMLFormElement>(null);
   const [fault, setFault] = useState<Fault>();
   const client = useQueryClient();
   const adding = useMutation({
-    mutationFn: (posted: Readonly<Record<string, unknown>>) =>
+    mutationFn: (posted: z.output<typeof PostedSource>) =>
       sendRequest('POST', sourcesQuestion.path, AddedSource, posted),
-    onSuccess: async (added) => {
-      onAdded({ ...added, kind: draft.kind });
-      setDraft({ ...empty, kind: draft.kind });
+    onSuccess: async (added, { kind }) => {
+      onAdded({ ...added, kind });
+      form.current?.reset();
       await client.invalidateQueries();
     },
     onError: (error) =>
@@ -39,10 +41,17 @@ export function SourceForm({
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const { name, secret } = draft;
+    // As the form holds it: what was entered before the page was all there counts as well.
+    const entered = new FormData(event.currentTarget);
+    const [kind, name, repositories, secret] = [
+      String(entered.get('kind')),
+      String(entered.get('name')),
+      String(entered.get('repositories')),
+      String(entered.get('secret')),
+    ];
     const { value, fault: found } = readAs(PostedSource, {
-      kind: draft.kind,
-      repositories: repositoriesOf(draft.repositories),
+      kind,
+      repositories: repositoriesOf(repositories),
       ...(name.trim() === '' ? {} : { name }),
       ...(secret === '' ? {} : { secret }),
     });
@@ -51,17 +60,21 @@ export function SourceForm({
     const field = event.currentTarget.elements.namedItem(found.path.split('.')[0] ?? '');
     if (field instanceof HTMLElement) field.focus();
   };
-  const field = (name: keyof typeof empty) => ({
+  const field = (name: Field) => ({
     name,
-    value: draft[name],
     error: fault?.path.split('.')[0] === name ? fault.reason : undefined,
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) =>
-      setDraft({ ...draft, [name]: currentTarget.value }),
   });
   const groups = [...new Set(kinds.map(({ group }) => group))];
-  const isElsewhere = fault !== undefined && !((fault.path.split('.')[0] ?? '') in empty);
+  const isElsewhere =
+    fault !== undefined && fields.every((name) => name !== fault.path.split('.')[0]);
   return (
-    <form className={classes.card} onSubmit={submit} noValidate aria-label="Add a source">
+    <form
+      ref={form}
+      className={classes.card}
+      onSubmit={submit}
+      noValidate
+      aria-label="Add a source"
+    >
       <div className={classes.fields}>
         <NativeSelect
           {...field('kind')}
