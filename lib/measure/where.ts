@@ -72,20 +72,33 @@ function agentsNamed({ agent }: Pick<Filter, 'agent'>): Prisma.Sql {
 /** No mark is what makes a change a person's: only the marks of agents can be more or less sure. */
 export const surely = Prisma.sql`(c.confidence = 'high' or c.authorship in ('human', 'unknown'))`;
 
-/** The exposed changes of a filter, for `change c join repositories r`: only the agents named. */
-export function changeWhere(filter: Filter, range: Range): Prisma.Sql {
+/** What a filter asks of a change itself, whenever it came and whoever reviewed it, for `change c`. */
+export function describedBy(filter: Filter): Prisma.Sql {
   const { mode, kindOfWork, size, area, branch } = filter;
   const only = (column: Prisma.Sql, wanted: readonly string[] | undefined) =>
     wanted === undefined ? Prisma.empty : Prisma.sql`and ${column} = any(${wanted}::text[])`;
-  return Prisma.sql`c.exposed
-    and c.merged_at >= ${range.from}::date::timestamp at time zone 'UTC'
-    and c.merged_at < (${range.to}::date + 1)::timestamp at time zone 'UTC'
-    and c.authorship = any(${filter.authorship}::text[]) ${agentsNamed(filter)}
+  return Prisma.sql`c.authorship = any(${filter.authorship}::text[])
     ${mode === undefined ? Prisma.empty : Prisma.sql`and (c.mode is null or c.mode = any(${mode}::text[]))`}
     ${only(Prisma.sql`c.kind_of_work`, kindOfWork)} ${only(Prisma.sql`c.size_bucket`, size)}
     ${only(Prisma.sql`c.base_branch`, branch)}
     ${area === undefined ? Prisma.empty : Prisma.sql`and c.areas && ${area}::text[]`}
-    ${filter.confidence === 'high' ? Prisma.sql`and ${surely}` : Prisma.empty}
+    ${filter.confidence === 'high' ? Prisma.sql`and ${surely}` : Prisma.empty}`;
+}
+
+/** The moments of a range of dates in UTC. */
+export function within(moment: Prisma.Sql, range: Range): Prisma.Sql {
+  return Prisma.sql`${moment} >= ${range.from}::date::timestamp at time zone 'UTC'
+    and ${moment} < (${range.to}::date + 1)::timestamp at time zone 'UTC'`;
+}
+
+/** The exposed changes of a filter, for `change c join repositories r`: only the agents named. */
+export function changeWhere(filter: Filter, range: Range): Prisma.Sql {
+  return Prisma.sql`${exposedWhere(filter, range)} ${agentsNamed(filter)}`;
+}
+
+/** The exposed changes of a filter where naming agents leaves people's changes, which have none. */
+export function exposedWhere(filter: Filter, range: Range): Prisma.Sql {
+  return Prisma.sql`c.exposed and ${within(Prisma.sql`c.merged_at`, range)} and ${describedBy(filter)}
     ${
       filter.reviewed === undefined
         ? Prisma.empty
