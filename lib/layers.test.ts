@@ -45,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
     'lib/problem',
   ],
   'lib/sample': ['lib/domain', 'lib/ledger', 'lib/db'],
-  // What agents are known by is shown as rows, like rows of a table: nothing is judged there.
+  // What agents are known by is shown as rows, and what a mark names is read: nothing is judged there.
   'lib/measure': [
     'lib/domain',
     'lib/api',
@@ -53,6 +53,7 @@ const mayImport: Record<string, readonly string[]> = {
     'lib/rollup',
     'lib/db',
     'lib/attribution/known-marks',
+    'lib/attribution/agent-version',
   ],
   'lib/access': ['lib/domain', 'lib/db', 'lib/env', 'lib/problem'],
   'lib/http': [

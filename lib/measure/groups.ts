@@ -12,17 +12,12 @@ import { rangeOf } from '@/lib/measure/range';
 import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
 import { restedRate } from '@/lib/measure/rested-rate';
 import { settings } from '@/lib/measure/settings';
-import { binomialCdf } from '@/lib/stats/distributions';
+import { effectiveCounts, notTested, testedAgainst } from '@/lib/measure/tested';
 import { funnelLimits } from '@/lib/stats/funnel';
-import { adjustedP } from '@/lib/stats/multiplicity';
 import { shrink, tiers } from '@/lib/stats/shrinkage';
 
 /** The largest groups are told; nobody reads more. */
 const mostGroups = 200;
-/** A list is searched for differences at this share of false discoveries. */
-const falseDiscoveries = 0.05;
-/** Smaller groups are shown, but not tested. */
-const fewestChanges = 20;
 
 /** Which cells a grouping reads, which of their changes it leaves out, and how a filter names a group. */
 interface Grouping {
@@ -129,7 +124,7 @@ function regrouped(
 }
 
 type Judged = Pick<RatedGroup, 'shrunk' | 'tier' | 'adjustedP' | 'differs'>;
-const nothingJudged: Judged = { shrunk: null, tier: null, adjustedP: null, differs: false };
+const nothingJudged: Judged = { shrunk: null, tier: null, ...notTested };
 const poolingWords = {
   none: 'There is one group: it has nothing to borrow from.',
   full: 'No detectable differences between the groups: chance alone explains how they vary.',
@@ -142,11 +137,7 @@ const poolingWords = {
  */
 function judgeTogether(list: readonly Counts[], all: Counts, windowDays: number) {
   const readings = list.map((counts) => readAtWindow(counts, windowDays));
-  const effective = readings.map((read) =>
-    read === undefined
-      ? { events: 0, n: 0 }
-      : { events: read.rate * read.effectiveSize, n: read.effectiveSize },
-  );
+  const effective = readings.map(effectiveCounts);
   const shrunk = shrink(effective, level);
   if (!shrunk.ok) {
     return { groups: list.map(() => nothingJudged), canOrder: false, pooling: '' };
@@ -160,35 +151,19 @@ function judgeTogether(list: readonly Counts[], all: Counts, windowDays: number)
       : [],
   );
   const pooled = readAtWindow(all, windowDays);
-  const tested = effective.flatMap(({ n }, index) => (n >= fewestChanges ? [index] : []));
-  const p = adjustedP(
-    tested.map((index) => chanceOf(effective[index] ?? { events: 0, n: 0 }, pooled?.rate ?? 0)),
-    'benjamini-hochberg',
-  );
+  const tested = testedAgainst(pooled?.rate ?? 0, effective);
   const groups = list.map((_, index): Judged => {
     const own = effective[index]?.n === 0 ? undefined : shrunk.groups[index];
-    const place = tested.indexOf(index);
-    const adjusted = place < 0 ? null : (p[place] ?? null);
     return {
       shrunk:
         own === undefined
           ? null
           : { rate: own.mean, lower: own.interval.lower, upper: own.interval.upper },
       tier: tierOf.get(index) ?? null,
-      adjustedP: adjusted,
-      differs: adjusted !== null && adjusted <= falseDiscoveries,
+      ...(tested[index] ?? notTested),
     };
   });
   return { groups, canOrder, pooling: poolingWords[shrunk.pooling] };
-}
-
-/** How likely counts at least as far from the rate of all are: twice the smaller binomial tail. */
-function chanceOf({ events, n }: { events: number; n: number }, rate: number): number {
-  const size = Math.round(n);
-  const seen = Math.round(events);
-  const upTo = binomialCdf(seen, size, rate);
-  const from = 1 - (seen === 0 ? 0 : binomialCdf(seen - 1, size, rate));
-  return Math.min(1, 2 * Math.min(upTo, from));
 }
 
 const shrunkRate = ({ shrunk }: RatedGroup) => shrunk?.rate ?? -1;
