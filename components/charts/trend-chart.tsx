@@ -6,12 +6,14 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from 'recharts';
 import { palette, provisionalDash } from '@/components/charts/palette';
+import { tickWords } from '@/components/charts/rate-axis';
 import classes from '@/components/charts/trend-chart.module.css';
 import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
 import { TrendPoints } from '@/components/charts/trend-points';
@@ -38,13 +40,24 @@ const accessors: Record<Authorship, ReturnType<typeof accessorsOf>> = {
 const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
 const still = { isAnimationActive: false, dot: false, activeDot: false } as const;
 
+/** Something that happened at a moment of the axis: a vertical line with a label. */
+export interface Annotation {
+  at: number;
+  label: string;
+}
+
+/** Labels take turns at so many heights, so that near ones do not cover each other. */
+const labelHeights = 3;
+
 /** Marks as a picture. It decides nothing: see trend-marks.ts. */
 export function TrendChart({
   marks,
   linkOf,
+  annotations = [],
 }: {
   marks: TrendMarks;
   linkOf: (point: PointMark) => string;
+  annotations?: readonly Annotation[];
 }) {
   const id = useId();
   const [reached, setReached] = useState<{ row: TrendRow; x: number }>();
@@ -87,7 +100,7 @@ export function TrendChart({
           <YAxis
             domain={[0, top]}
             ticks={heights}
-            tickFormatter={(height: number) => `${Number((height * 100).toFixed(1))}%`}
+            tickFormatter={tickWords}
             tick={tick}
             tickLine={false}
             axisLine={false}
@@ -134,6 +147,21 @@ export function TrendChart({
               strokeDasharray={palette[authorship].dash ?? 'none'}
             />
           ))}
+          {annotations.map(({ at, label }, index) => (
+            <ReferenceLine
+              key={`${at} ${label}`}
+              x={at}
+              stroke="var(--ink-soft)"
+              strokeDasharray="2 3"
+              label={{
+                value: label,
+                position: isLate(at, marks) ? 'insideTopRight' : 'insideTopLeft',
+                dy: (index % labelHeights) * 15,
+                fill: 'var(--ink-soft)',
+                fontSize: 12,
+              }}
+            />
+          ))}
           <TrendPoints
             marks={marks}
             linkOf={linkOf}
@@ -152,6 +180,13 @@ export function TrendChart({
       )}
     </div>
   );
+}
+
+/** In the last third of the axis a label stands to the left of its line, where there is room. */
+function isLate(at: number, { rows }: TrendMarks): boolean {
+  const first = rows.at(0)?.at ?? at;
+  const last = rows.at(-1)?.at ?? at;
+  return (at - first) * 3 > (last - first) * 2;
 }
 
 /** Over the point, but never past an edge of the chart. */

@@ -1,3 +1,4 @@
+import { rateTicks } from '@/components/charts/rate-axis';
 import { axisPlace, type TimeTick, timeTicks } from '@/components/charts/time-axis';
 import { datesWords } from '@/components/words/dates';
 import { authorshipLabels, authorshipOrder } from '@/components/words/labels';
@@ -170,8 +171,6 @@ function trendRows(points: readonly PointMark[]): TrendRow[] {
   return [...rows.values()].sort((a, b) => a.at - b.at);
 }
 
-const steps = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25];
-
 /**
  * The heights of the axis from 0, high enough for every point and for three intervals in four; a
  * single wild interval must not flatten all else.
@@ -182,10 +181,7 @@ function scale(points: readonly PointMark[]): number[] {
     .flatMap(({ band }) => (band === null ? [] : [band[1]]))
     .sort((a, b) => a - b);
   const usual = uppers[Math.floor((uppers.length - 1) * 0.75)] ?? 0;
-  const reach = Math.min(1, Math.max(highest * 1.1, usual, 0.02));
-  const step = steps.find((size) => reach / size <= 5) ?? 0.25;
-  const count = Math.min(Math.ceil(reach / step - 1e-9), Math.round(1 / step));
-  return Array.from({ length: count + 1 }, (_, index) => Number((index * step).toFixed(4)));
+  return rateTicks(Math.max(highest * 1.1, usual));
 }
 
 /** The least distance between two names, as a share of the axis. */

@@ -29,10 +29,13 @@ type Change = { [Name in keyof Values]?: Values[Name] | null };
 export function FilterBar({
   values,
   onChange,
+  without,
   children,
 }: {
   values: Values;
   onChange: (change: Change) => void;
+  /** What the page itself has chosen already. */
+  without?: 'repository' | 'agent' | 'team' | 'area';
   children?: ReactNode;
 }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
@@ -66,7 +69,7 @@ export function FilterBar({
     .filter(({ value }) => isOffered(value, values.authorship));
   const isSame = (name: 'authorship' | 'kind') =>
     String(values[name]) === String(filterParams[name].defaultValue);
-  const set = countSet(values);
+  const set = countSet(without === undefined ? values : { ...values, [without]: null });
   return (
     <search className={classes.bar} aria-label="Filters">
       <Button
@@ -80,22 +83,26 @@ export function FilterBar({
       </Button>
       <div className={classes.menus} data-open={isOpen}>
         <TimeMenu span={values} known={known} onChange={onChange} />
-        <ChoiceMenu
-          label="Repository"
-          whenNone="all"
-          choices={repositories}
-          chosen={values.repository ?? []}
-          isSet={values.repository !== null}
-          onChange={(repository) => onChange({ repository })}
-        />
-        <ChoiceMenu
-          label="Agent"
-          whenNone="all"
-          choices={agents}
-          chosen={values.agent ?? []}
-          isSet={values.agent !== null}
-          onChange={(agent) => onChange({ agent })}
-        />
+        {without !== 'repository' && (
+          <ChoiceMenu
+            label="Repository"
+            whenNone="all"
+            choices={repositories}
+            chosen={values.repository ?? []}
+            isSet={values.repository !== null}
+            onChange={(repository) => onChange({ repository })}
+          />
+        )}
+        {without !== 'agent' && (
+          <ChoiceMenu
+            label="Agent"
+            whenNone="all"
+            choices={agents}
+            chosen={values.agent ?? []}
+            isSet={values.agent !== null}
+            onChange={(agent) => onChange({ agent })}
+          />
+        )}
         <ChoiceMenu
           label="Kind"
           whenNone="all"

@@ -1,0 +1,86 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { ask as asked } from '@/components/ask';
+import { ChartFrame } from '@/components/charts/chart-frame';
+import { axisPlace } from '@/components/charts/time-axis';
+import { type Annotation, TrendChart } from '@/components/charts/trend-chart';
+import { type PointMark, trendMarks } from '@/components/charts/trend-marks';
+import { TrendTable } from '@/components/charts/trend-table';
+import { linkTo } from '@/components/filters/filter-params';
+import classes from '@/components/groups/groups.module.css';
+import type { AgentVersion } from '@/lib/api/agent-versions';
+import { type TrendAnswer, type TrendAsk, trendQuestion } from '@/lib/api/trend';
+
+/** The trend of one group, each point a link; the versions of an agent as lines where they first came. */
+export function GroupTrend({
+  ask,
+  versions,
+}: {
+  ask: TrendAsk;
+  versions: readonly AgentVersion[];
+}) {
+  const query = useQuery(asked(trendQuestion, ask));
+  const linkOf = ({ from, to, authorship }: PointMark) => {
+    const { period: _, ...filter } = ask;
+    return linkTo('/regressions', { ...filter, from, to, authorship: [authorship] });
+  };
+  return (
+    <ChartFrame
+      what="The trend"
+      title={`Changes that regress within ${ask.window} days`}
+      subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it.`}
+      query={query}
+      picture={(answer) => <Picture answer={answer} linkOf={linkOf} versions={versions} />}
+      table={(answer, isShown) => (
+        <TrendTable marks={trendMarks(answer)} linkOf={isShown ? linkOf : undefined} />
+      )}
+    />
+  );
+}
+
+function Picture({
+  answer,
+  linkOf,
+  versions,
+}: {
+  answer: TrendAnswer;
+  linkOf: (point: PointMark) => string;
+  versions: readonly AgentVersion[];
+}) {
+  const marks = useMemo(() => trendMarks(answer), [answer]);
+  const annotations = useMemo(() => annotationsOf(versions, marks.rows), [versions, marks]);
+  if (marks.isEmpty) {
+    return (
+      <p className={classes.nothing}>
+        No change of this choice could be watched yet. Choose a longer time or other authors above.
+      </p>
+    );
+  }
+  return (
+    <>
+      <TrendChart marks={marks} linkOf={linkOf} annotations={annotations} />
+      <p className={classes.quiet}>
+        {marks.hasProvisional &&
+          `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
+        {marks.cut &&
+          'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
+        {annotations.length > 0 &&
+          'Dotted lines: a version was first seen. That another one came is no proof that it made the difference.'}
+      </p>
+    </>
+  );
+}
+
+/** The versions that came within the drawn time. */
+function annotationsOf(
+  versions: readonly AgentVersion[],
+  rows: readonly { at: number }[],
+): Annotation[] {
+  const first = rows.at(0)?.at ?? 0;
+  const last = rows.at(-1)?.at ?? 0;
+  return versions
+    .map(({ firstSeen, version }) => ({ at: axisPlace(firstSeen), label: version }))
+    .filter(({ at }) => at > first && at <= last);
+}
