@@ -59,9 +59,17 @@ const settingWords: ReadonlyMap<string, string> = new Map([
   ['incidentWindows', 'how far before an incident'],
   ['teams', 'the teams'],
   ['retention', 'how long bodies are kept'],
+  ['errorBudgets', 'the error budgets'],
 ]);
-const settingPage = (key: string) =>
-  key === 'retention' ? '/settings/keeping' : '/settings/regressions';
+const settingPages: ReadonlyMap<string, string> = new Map([
+  ['retention', '/settings/keeping'],
+  ['errorBudgets', '/settings/trust'],
+]);
+const settingPage = (key: string) => settingPages.get(key) ?? '/settings/regressions';
+
+/** A guardrail has its page while it stands. */
+const guardrailPage = ({ subject, undo }: AuditRow) =>
+  undo === null ? '/guardrails' : `/guardrails/${subject.replace('guardrail-', '')}`;
 
 /** What a decision is about, with the way there. */
 function Subject({ row }: { row: AuditRow }) {
@@ -71,6 +79,8 @@ function Subject({ row }: { row: AuditRow }) {
       return <To href={addressOf('/changes', subject)}>{subject}</To>;
     case 'rule':
       return <To href="/settings/rules">{subject.replace('-', ' ')}</To>;
+    case 'guardrail':
+      return <To href={guardrailPage(row)}>{subject.replace('-', ' ')}</To>;
     case 'setting':
       return <To href={settingPage(subject)}>{settingWords.get(subject) ?? subject}</To>;
     case 'repository':

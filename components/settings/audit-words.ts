@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { countsInWords } from '@/components/keeping/keeping-words';
 import { ruleWords } from '@/components/settings/rule-words';
+import { dateWords } from '@/components/words/dates';
 import { authorshipLabels } from '@/components/words/labels';
 import { listed } from '@/components/words/list-words';
 import { plural } from '@/components/words/rates';
@@ -9,8 +10,9 @@ import { RepositoryCounts } from '@/lib/api/repository';
 import { agentName, agentSlug } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
 import { type AuditAction, Decision } from '@/lib/domain/decision';
+import { Guardrail } from '@/lib/domain/guardrail';
 import { Rule } from '@/lib/domain/rule';
-import { HotfixMarks, IncidentWindows, Retention, Teams } from '@/lib/domain/setting';
+import { ErrorBudgets, HotfixMarks, IncidentWindows, Retention, Teams } from '@/lib/domain/setting';
 
 /** What somebody did, as a label. */
 export const actionLabels: Record<AuditAction, string> = {
@@ -27,12 +29,14 @@ export const actionLabels: Record<AuditAction, string> = {
   'change-setting': 'Changed a setting',
   'undo-setting': 'Took back a change of a setting',
   'delete-repository': 'Deleted a repository',
+  'add-guardrail': 'Added a guardrail',
+  'remove-guardrail': 'Removed a guardrail',
 };
 
 /** What kind of thing an action is about. */
 export const subjectKinds: Record<
   AuditAction,
-  'change' | 'regression' | 'rule' | 'setting' | 'repository'
+  'change' | 'regression' | 'rule' | 'setting' | 'repository' | 'guardrail'
 > = {
   'override-authorship': 'change',
   'undo-override': 'change',
@@ -47,6 +51,8 @@ export const subjectKinds: Record<
   'change-setting': 'setting',
   'undo-setting': 'setting',
   'delete-repository': 'repository',
+  'add-guardrail': 'guardrail',
+  'remove-guardrail': 'guardrail',
 };
 
 type Facts = AuditRow['before'];
@@ -65,6 +71,8 @@ const RuleFacts = z.pick(z.object(Rule.shape), {
   authorship: true,
   agent: true,
 });
+
+const GuardrailFacts = z.pick(Guardrail, { name: true, since: true });
 
 const decisionWords: Record<Decision, string> = {
   confirmed: 'confirmed',
@@ -99,6 +107,11 @@ const ruleOf = (facts: Facts) => {
   return data === undefined ? 'no rule' : ruleWords(data);
 };
 
+const guardrailOf = (facts: Facts) => {
+  const { data } = GuardrailFacts.safeParse(facts);
+  return data === undefined ? 'no guardrail' : `${data.name}, since ${dateWords(data.since)}`;
+};
+
 const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
   'override-authorship': overrideOf,
   'undo-override': overrideOf,
@@ -111,6 +124,8 @@ const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
   'undo-decision': decisionOf,
   'change-setting': settingOf,
   'undo-setting': settingOf,
+  'add-guardrail': guardrailOf,
+  'remove-guardrail': guardrailOf,
 };
 
 function settingOf(facts: Facts): string {
@@ -120,6 +135,11 @@ function settingOf(facts: Facts): string {
       ([service, hours]) => `${service} ${plural(hours, 'hour')}`,
     );
     return [plural(windows.hours, 'hour'), ...services].join(', ');
+  }
+  const budgets = ErrorBudgets.safeParse(facts).data;
+  if (budgets !== undefined) {
+    const own = Object.entries(budgets.repositories).map(([name, one]) => `${name} ${one}%`);
+    return [`${budgets.percent}%`, ...own].join(', ');
   }
   const retention = Retention.safeParse(facts).data;
   if (retention !== undefined) return plural(retention.rawDays, 'day');

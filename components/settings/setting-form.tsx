@@ -74,6 +74,7 @@ function fieldOf(path: string): string {
   if (path === 'reason') return 'Because:';
   if (path === 'value.hours') return 'For every other service:';
   if (path === 'value.rawDays') return 'Days:';
-  const [, kind = '', name = ''] = path.split('.');
-  return kind === 'services' ? `${name}:` : `${kind}:`;
+  if (path === 'value.percent') return 'For every other repository:';
+  const [, kind = '', ...name] = path.split('.');
+  return kind === 'services' || kind === 'repositories' ? `${name.join('.')}:` : `${kind}:`;
 }

@@ -10,6 +10,7 @@ const ways = [
   { path: '/settings/deliveries', name: 'Deliveries' },
   { path: '/settings/rules', name: 'Rules' },
   { path: '/settings/regressions', name: 'Finding regressions' },
+  { path: '/settings/trust', name: 'Trust' },
   { path: '/settings/keeping', name: 'Keeping' },
   { path: '/settings/audit', name: 'Audit trail' },
 ] as const;

@@ -8,6 +8,7 @@ import { actionLabels } from '@/components/settings/audit-words';
 import classes from '@/components/settings/settings.module.css';
 import type { AuditRow } from '@/lib/api/audit';
 import { decisionPath } from '@/lib/api/decision';
+import { guardrailsQuestion } from '@/lib/api/guardrails';
 import { overridePath } from '@/lib/api/override';
 import { rulesQuestion } from '@/lib/api/rules';
 import { settingsQuestion } from '@/lib/api/settings';
@@ -51,6 +52,10 @@ function requestOf({ id, undo, subject }: AuditRow): {
   if (undo === 'setting') return { path: settingsQuestion.path, body: { entry: id } };
   if (undo === 'rule') {
     return { path: `${rulesQuestion.path}?id=${subject.replace('rule-', '')}`, body: {} };
+  }
+  if (undo === 'guardrail') {
+    const id = subject.replace('guardrail-', '');
+    return { path: `${guardrailsQuestion.path}?id=${id}`, body: {} };
   }
   return { path: undo === 'override' ? overridePath : decisionPath, body: { id: subject } };
 }

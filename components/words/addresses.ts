@@ -1,7 +1,7 @@
 import { Id } from '@/lib/api/question';
 
-/** The address of a change or a regression by its id, which is a path of several parts itself. */
-export function addressOf(page: '/changes' | '/regressions', id: string): string {
+/** The address of a change, a regression or an incident by its id, which is a path of several parts itself. */
+export function addressOf(page: '/changes' | '/regressions' | '/incidents', id: string): string {
   return `${page}/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 

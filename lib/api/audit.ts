@@ -20,13 +20,13 @@ export const AuditRow = z.object({
   decidedBy: z.string(),
   action: AuditAction,
   repository: z.nullable(z.string()),
-  /** The id of the change, regression, rule or setting that it is about, or the name of a repository. */
+  /** The id of the change, regression, rule, guardrail or setting that it is about, or the name of a repository. */
   subject: z.string(),
   reason: z.string(),
   before: Facts,
   after: Facts,
   /** It is the last word on its subject and still holds: what undoes it. */
-  undo: z.nullable(z.enum(['override', 'decision', 'rule', 'setting'])),
+  undo: z.nullable(z.enum(['override', 'decision', 'rule', 'setting', 'guardrail'])),
 });
 export type AuditRow = z.output<typeof AuditRow>;
 

@@ -39,7 +39,7 @@ export function paging(isKey: (key: string) => boolean) {
       z
         .string()
         .check(
-          z.maxLength(500),
+          z.maxLength(600),
           z.refine(
             names,
             'must be what `next` of an earlier answer said; leave it out to start anew',

@@ -2,7 +2,14 @@ import * as z from 'zod/mini';
 import { entryId } from '@/lib/api/audit';
 import type { Question } from '@/lib/api/question';
 import { Reason } from '@/lib/domain/rule';
-import { HotfixMarks, IncidentWindows, Retention, Settings, Teams } from '@/lib/domain/setting';
+import {
+  ErrorBudgets,
+  HotfixMarks,
+  IncidentWindows,
+  Retention,
+  Settings,
+  Teams,
+} from '@/lib/domain/setting';
 
 /** What people set, with the defaults for what they did not. PUT a SettingChange to the same path. */
 export const settingsQuestion = {
@@ -21,6 +28,7 @@ export const SettingChange = z.discriminatedUnion('key', [
   z.object({ key: z.literal('incidentWindows'), value: IncidentWindows, reason: Reason }),
   z.object({ key: z.literal('hotfixMarks'), value: HotfixMarks, reason: Reason }),
   z.object({ key: z.literal('retention'), value: Retention, reason: Reason }),
+  z.object({ key: z.literal('errorBudgets'), value: ErrorBudgets, reason: Reason }),
   z.object({ key: z.literal('teams'), value: Teams, reason: Reason }),
 ]);
 export type SettingChange = z.output<typeof SettingChange>;

@@ -55,5 +55,7 @@ export const AuditAction = z.enum([
   'change-setting',
   'undo-setting',
   'delete-repository',
+  'add-guardrail',
+  'remove-guardrail',
 ]);
 export type AuditAction = z.output<typeof AuditAction>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RepositoryName } from '@/lib/domain/change';
 import { Team } from '@/lib/domain/team';
 
 const Hours = z
@@ -36,12 +37,25 @@ export const Retention = z.object({
 });
 export type Retention = z.output<typeof Retention>;
 
+const Percent = z
+  .number()
+  .check(z.minimum(0.1, 'is at least 0.1 %'), z.maximum(50, 'is at most 50 %'));
+
+/** The share of changes, in per cent, that may regress before somebody takes a second look. */
+export const ErrorBudgets = z.object({
+  /** For every repository that has none of its own. */
+  percent: Percent,
+  repositories: z.record(RepositoryName, Percent),
+});
+export type ErrorBudgets = z.output<typeof ErrorBudgets>;
+
 /** Everything that people can set, by its key. */
 export const Settings = z.object({
   incidentWindows: IncidentWindows,
   hotfixMarks: HotfixMarks,
   teams: Teams,
   retention: Retention,
+  errorBudgets: ErrorBudgets,
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -51,4 +65,5 @@ export const defaultSettings: Settings = {
   hotfixMarks: { labels: ['hotfix'], branches: ['hotfix/', 'hotfix-'] },
   teams: [],
   retention: { rawDays: 90 },
+  errorBudgets: { percent: 5, repositories: {} },
 };

@@ -82,6 +82,9 @@ const decisions: readonly AuditAction[] = [
 const undo = Prisma.sql`case
   when a.action = 'add-rule' and exists (
     select from rule u where a.subject = 'rule-' || u.id and u.revoked_at is null) then 'rule'
+  when a.action = 'add-guardrail' and exists (
+    select from guardrail u
+    where a.subject = 'guardrail-' || u.id and u.removed_at is null) then 'guardrail'
   when a.action = 'override-authorship' and ${isLastWord('override-authorship', 'undo-override')}
     and exists (
     select from repository r join authorship_override o on o.repository_id = r.id

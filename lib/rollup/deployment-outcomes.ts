@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client';
 
 /** A repository's first deployment brings out what was merged in so many days before it. */
-const firstReaches = Prisma.sql`interval '30 days'`;
+export const firstReaches = Prisma.sql`interval '30 days'`;
 
 const production = (row: string) =>
   Prisma.sql`${Prisma.raw(row)}.production and ${Prisma.raw(row)}.conclusion = 'succeeded'`;

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { RepositoryName } from '@/lib/domain/change';
+import { CalendarDate } from '@/lib/domain/day';
+import { Reason } from '@/lib/domain/rule';
+
+/** What a practice does against regressions. */
+export const GuardrailKind = z.enum(['memory', 'tests', 'telemetry', 'review', 'other']);
+export type GuardrailKind = z.output<typeof GuardrailKind>;
+
+const text = (longest: number) =>
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1, 'must not be empty'),
+      z.maxLength(longest, `is longer than ${longest.toLocaleString('en-US')} characters`),
+    );
+
+const AgentSlug = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'an agent is written like claude-code'));
+
+function distinct<Member extends z.ZodMiniType<string>>(member: Member) {
+  return z._default(
+    z.array(member).check(
+      z.maxLength(200),
+      z.refine((list) => new Set(list).size === list.length, { error: 'names one of them twice' }),
+    ),
+    [],
+  );
+}
+
+/** A practice adopted on a date for a scope, whose effect is measured before against after. */
+export const Guardrail = z.object({
+  name: text(100),
+  kind: GuardrailKind,
+  /** What it is, in words. */
+  what: text(1_000),
+  /** The first day on which changes were merged under it. */
+  since: CalendarDate,
+  /** Where it came to; everywhere where none is named. */
+  repositories: distinct(RepositoryName),
+  /** Whose changes it came to; every agent's where none is named. */
+  agents: distinct(AgentSlug),
+  reason: Reason,
+});
+export type Guardrail = z.output<typeof Guardrail>;

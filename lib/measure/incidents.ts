@@ -1,0 +1,152 @@
+import * as z from 'zod/mini';
+import type { IncidentRow, IncidentsAnswer, IncidentsAsk } from '@/lib/api/incidents';
+import { readCursor, writeCursor } from '@/lib/api/paging';
+import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import { Authorship } from '@/lib/domain/change';
+import { RegressionStatus } from '@/lib/domain/regression';
+import { repositories } from '@/lib/measure/where';
+
+/** Of the changes that an incident is linked to, as many as a row of a list has room for. */
+const mostTold = 3;
+/** Severities are offered from so many of the newest incidents. */
+const lookedAt = 2_000;
+
+/** The columns of an incident, for `incident i join repositories r`. */
+export const incidentColumns = Prisma.sql`
+  i.repository_id, r.name as repository, i.key, i.title, i.severity, i.service, i.url, i.opened_at,
+  i.resolved_at, case when i.resolved_at >= i.opened_at
+    then extract(epoch from i.resolved_at - i.opened_at)::float8 / 3600
+    when i.resolved_at < i.opened_at then 0 end as open_hours`;
+
+export const IncidentColumns = z.object({
+  repository_id: z.int(),
+  repository: z.string(),
+  key: z.string(),
+  title: z.nullable(z.string()),
+  severity: z.nullable(z.string()),
+  service: z.nullable(z.string()),
+  url: z.nullable(z.string()),
+  opened_at: z.nullable(z.date()),
+  resolved_at: z.nullable(z.date()),
+  open_hours: z.nullable(z.number()),
+});
+
+/** What lists and pages tell alike of an incident. */
+export function incidentRow(row: z.output<typeof IncidentColumns>) {
+  return {
+    id: `${row.repository}/${row.key}`,
+    repository: row.repository,
+    key: row.key,
+    title: row.title,
+    severity: row.severity,
+    service: row.service,
+    url: row.url,
+    resolvedAt: row.resolved_at?.toISOString() ?? null,
+    openHours: row.open_hours,
+  };
+}
+
+const Row = z.extend(IncidentColumns, {
+  opened_at: z.date(),
+  linked: z.int(),
+  changes: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      authorship: Authorship,
+      agent: z.nullable(z.string()),
+      regressionId: z.guid(),
+      status: RegressionStatus,
+    }),
+  ),
+});
+
+/** The incidents that were opened, newest first, a page at a time, each with what it is held against. */
+export async function incidents(database: Database, ask: IncidentsAsk): Promise<IncidentsAnswer> {
+  const place = ask.cursor === undefined ? undefined : readCursor(ask.cursor);
+  const after =
+    place === undefined
+      ? Prisma.empty
+      : Prisma.sql`and (i.opened_at, i.repository_id, i.key)
+          < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`;
+  const from = Prisma.sql`from incident i join ${repositories(ask)} as r on r.id = i.repository_id
+    where ${whereOf(ask)}`;
+  const [found, [counted], severities] = await Promise.all([
+    rows(
+      database,
+      Row,
+      Prisma.sql`
+      select i.*, coalesce(l.linked, 0) as linked, coalesce(l.changes, '[]') as changes
+      from (select ${incidentColumns} ${from} ${after}
+        order by i.opened_at desc, i.repository_id desc, i.key desc limit ${ask.limit + 1}) as i
+      left join lateral (
+        select count(*)::int as linked, json_agg(json_build_object('key', b.key, 'title', b.title,
+            'authorship', b.authorship, 'agent', b.agent, 'regressionId', b.id, 'status', b.status)
+            order by b.nth) filter (where b.nth <= ${mostTold}) as changes
+        from (
+          select c.key, c.title, c.authorship, c.agent, g.id, g.status,
+            row_number() over (order by g.status, g.regressed_at, g.id) as nth
+          from regression g
+          join change c on c.repository_id = g.repository_id and c.key = g.change_key
+          where g.repository_id = i.repository_id and g.cause_type = 'incident'
+            and g.cause_key = i.key and g.status <> 'dismissed') as b) as l on true
+      order by i.opened_at desc, i.repository_id desc, i.key desc`,
+    ),
+    rows(database, z.object({ total: z.int() }), Prisma.sql`select count(*)::int as total ${from}`),
+    rows(
+      database,
+      z.object({ severity: z.string() }),
+      Prisma.sql`select distinct severity from (
+          select severity from incident where opened_at is not null
+          order by opened_at desc, repository_id desc, key desc limit ${lookedAt}) as newest
+        where severity is not null order by 1 limit 50`,
+    ),
+  ]);
+  const page = found.slice(0, ask.limit);
+  const last = found.length > ask.limit ? page.at(-1) : undefined;
+  return {
+    rows: page.map(toldRow),
+    next:
+      last === undefined
+        ? null
+        : writeCursor({
+            at: last.opened_at.toISOString(),
+            repositoryId: last.repository_id,
+            key: last.key,
+          }),
+    total: counted?.total ?? 0,
+    severities: severities.map(({ severity }) => severity),
+  };
+}
+
+function toldRow(row: z.output<typeof Row>): IncidentRow {
+  return {
+    ...incidentRow(row),
+    openedAt: row.opened_at.toISOString(),
+    linked: row.linked,
+    changes: row.changes.map(({ key, regressionId, ...told }) => ({
+      ...told,
+      id: `${row.repository}/${key}`,
+      regressionId: `${row.repository}/${regressionId}`,
+    })),
+  };
+}
+
+function whereOf({ severity, state, linked }: IncidentsAsk): Prisma.Sql {
+  const isLinked = Prisma.sql`exists (select from regression g
+    where g.repository_id = i.repository_id and g.cause_type = 'incident' and g.cause_key = i.key
+      and g.status <> 'dismissed')`;
+  return Prisma.join(
+    [
+      Prisma.sql`i.opened_at is not null`,
+      ...(severity === undefined ? [] : [Prisma.sql`i.severity = any(${severity}::text[])`]),
+      ...(state === 'open' ? [Prisma.sql`i.resolved_at is null`] : []),
+      ...(state === 'resolved' ? [Prisma.sql`i.resolved_at is not null`] : []),
+      ...(linked === 'yes' ? [isLinked] : []),
+      ...(linked === 'no' ? [Prisma.sql`not ${isLinked}`] : []),
+    ],
+    ' and ',
+  );
+}

@@ -1,0 +1,167 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { deploymentsQuestion } from '@/lib/api/deployments';
+import { incidentsQuestion } from '@/lib/api/incidents';
+import { testDatabase } from '@/lib/db/test-database';
+import { LedgerEvent } from '@/lib/domain/event';
+import { applyBatch } from '@/lib/ledger/apply-batch';
+import { deployments } from '@/lib/measure/deployments';
+import { incident } from '@/lib/measure/incident';
+import { incidents } from '@/lib/measure/incidents';
+
+const database = testDatabase();
+const repository = 'acme/web';
+const sha = (number: number) => String(number).repeat(40);
+const listIncidents = (ask: object = {}) =>
+  incidents(database.prisma, incidentsQuestion.ask.parse(ask));
+const listDeployments = (ask: object = {}) =>
+  deployments(database.prisma, deploymentsQuestion.ask.parse(ask));
+
+beforeAll(async () => {
+  const merged = (number: number, mergedAt: string, more: object = {}) => ({
+    type: 'change.merged',
+    number,
+    title: `Change ${number}`,
+    author: { login: 'dana' },
+    mergedAt,
+    mergeSha: sha(number),
+    ...more,
+  });
+  const deployed = (deployment: string, number: number, at: string, more: object = {}) => ({
+    type: 'deployment.finished',
+    at,
+    deployment,
+    sha: sha(number),
+    environment: 'production',
+    service: 'web',
+    conclusion: 'succeeded',
+    ...more,
+  });
+  const events = [
+    merged(1, '2026-03-01T10:00:00Z', {
+      author: { login: 'devin-ai-integration[bot]', bot: true },
+    }),
+    merged(2, '2026-03-01T11:00:00Z'),
+    deployed('first', 2, '2026-03-01T12:00:00Z'),
+    deployed('staged', 2, '2026-03-01T12:30:00Z', { environment: 'staging' }),
+    {
+      type: 'incident.opened',
+      at: '2026-03-01T15:00:00Z',
+      incident: 'team/INC-1',
+      title: 'Orders are charged twice',
+      severity: 'sev1',
+      service: 'web',
+      changes: [{ number: 1 }],
+    },
+    { type: 'incident.resolved', at: '2026-03-01T17:30:00Z', incident: 'team/INC-1' },
+    merged(3, '2026-03-02T10:00:00Z'),
+    deployed('second', 3, '2026-03-02T12:00:00Z'),
+    deployed('third', 2, '2026-03-02T14:00:00Z'),
+    deployed('broken', 3, '2026-03-03T14:00:00Z', { conclusion: 'failed' }),
+    {
+      type: 'incident.opened',
+      at: '2026-03-05T15:00:00Z',
+      incident: 'INC-2',
+      title: 'The disk is full',
+      severity: 'sev3',
+    },
+  ];
+  await applyBatch(
+    database.prisma,
+    events.map((event) => LedgerEvent.parse({ repository, ...event })),
+    { rank: 'api', heardAt: () => new Date('2026-06-01T05:00:00Z') },
+  );
+});
+
+describe('incidents', () => {
+  it('are told newest first, with how long they took and what they are held against', async () => {
+    const { rows, total, severities } = await listIncidents();
+    expect({ total, severities }).toEqual({ total: 2, severities: ['sev1', 'sev3'] });
+    expect(rows).toMatchObject([
+      { key: 'INC-2', openHours: null, linked: 0, changes: [] },
+      {
+        id: 'acme/web/team/INC-1',
+        openHours: 2.5,
+        linked: 1,
+        changes: [{ id: 'acme/web/1', authorship: 'agent', agent: 'devin', status: 'confirmed' }],
+      },
+    ]);
+  });
+
+  it.each([
+    [{ state: 'open' }, ['INC-2']],
+    [{ state: 'resolved' }, ['team/INC-1']],
+    [{ severity: 'sev1,sev2' }, ['team/INC-1']],
+    [{ linked: 'yes' }, ['team/INC-1']],
+    [{ linked: 'no' }, ['INC-2']],
+    [{ repository: 'acme/api' }, []],
+  ])('are narrowed down by %o', async (ask, keys) => {
+    const { rows, total } = await listIncidents(ask);
+    expect(rows.map(({ key }) => key)).toEqual(keys);
+    expect(total).toBe(keys.length);
+  });
+
+  it('go on page by page', async () => {
+    const first = await listIncidents({ limit: 1 });
+    const second = await listIncidents({ limit: 1, cursor: first.next });
+    expect([...first.rows, ...second.rows].map(({ key }) => key)).toEqual(['INC-2', 'team/INC-1']);
+    expect(second.next).toBeNull();
+  });
+
+  it('each have a page, whatever their key looks like', async () => {
+    const told = await incident(database.prisma, { id: 'acme/web/team/INC-1' });
+    expect(told).toMatchObject({
+      title: 'Orders are charged twice',
+      openHours: 2.5,
+      regressions: [{ status: 'confirmed', change: { id: 'acme/web/1' }, day: 1 }],
+    });
+    expect(told?.regressions[0]?.evidence.length).toBeGreaterThan(0);
+    expect(told?.timeline.map(({ what }) => what)).toEqual([
+      'merged',
+      'deployed',
+      'incident',
+      'resolved',
+    ]);
+    expect(await incident(database.prisma, { id: 'acme/web/INC-9' })).toBeUndefined();
+  });
+});
+
+describe('deployments', () => {
+  it('are told newest first, with what they brought out and what came of it', async () => {
+    const { rows, total, environments } = await listDeployments();
+    expect({ total, environments }).toEqual({ total: 5, environments: ['production', 'staging'] });
+    expect(rows.map(({ key }) => key)).toEqual(['broken', 'third', 'second', 'staged', 'first']);
+    expect(rows[0]).toMatchObject({ conclusion: 'failed', changes: null, broke: null });
+    expect(rows[1]?.rollsBack).toMatch(/^acme\/web\//);
+    expect(rows[2]).toMatchObject({
+      head: { id: 'acme/web/3', title: 'Change 3' },
+      changes: { all: 1, agents: 0 },
+      broke: { kind: 'rollback', title: 'Change 3', afterHours: 2 },
+    });
+    expect(rows[4]).toMatchObject({
+      changes: { all: 2, agents: 1 },
+      broke: { kind: 'incident', title: 'Change 1', afterHours: 3, recoveredHours: 2.5 },
+    });
+  });
+
+  it.each([
+    [{ environment: 'staging' }, ['staged']],
+    [{ conclusion: 'failed' }, ['broken']],
+    [{ broke: 'yes' }, ['second', 'first']],
+    [{ repository: 'acme/api' }, []],
+  ])('are narrowed down by %o', async (ask, keys) => {
+    const { rows, total } = await listDeployments(ask);
+    expect(rows.map(({ key }) => key)).toEqual(keys);
+    expect(total).toBe(keys.length);
+  });
+
+  it('go on page by page', async () => {
+    const seen: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const page = await listDeployments({ limit: 2, ...(cursor ? { cursor } : {}) });
+      seen.push(...page.rows.map(({ key }) => key));
+      cursor = page.next;
+    } while (cursor);
+    expect(seen).toEqual(['broken', 'third', 'second', 'staged', 'first']);
+  });
+});

@@ -1,0 +1,110 @@
+import { beforeAll, expect, it } from 'vitest';
+import { trustQuestion } from '@/lib/api/trust';
+import { testDatabase } from '@/lib/db/test-database';
+import { addDays } from '@/lib/domain/day';
+import { LedgerEvent } from '@/lib/domain/event';
+import { applyBatch } from '@/lib/ledger/apply-batch';
+import { changeSetting } from '@/lib/ledger/settings';
+import { trust, trustCell } from '@/lib/measure/trust';
+
+const database = testDatabase();
+const agent = { login: 'devin-ai-integration[bot]', bot: true };
+const person = { login: 'dana' };
+const read = (ask: object = {}) => trust(database.prisma, trustQuestion.ask.parse(ask));
+
+beforeAll(async () => {
+  const apply = (list: object[]) =>
+    applyBatch(
+      database.prisma,
+      list.map((event) => LedgerEvent.parse(event)),
+      { rank: 'host', heardAt: () => new Date('2026-09-01T05:00:00Z') },
+    );
+  await apply([
+    ...changes('acme/web', 'feat: add', agent, 120, 0, 0),
+    ...changes('acme/web', 'fix: repair', agent, 40, 12, 1_000),
+    ...changes('acme/web', 'feat: add', person, 100, 3, 2_000),
+    ...changes('acme/api', 'docs: tell', agent, 3, 0, 0),
+    ...changes('acme/none', 'docs: tell', person, 3, 0, 0),
+  ]);
+});
+
+function changes(
+  repository: string,
+  title: string,
+  author: object,
+  count: number,
+  broken: number,
+  first: number,
+) {
+  return Array.from({ length: count }, (_, index) => {
+    const number = first + index + 1;
+    const day = addDays('2026-03-01', index % 60);
+    const change = {
+      type: 'change.merged',
+      repository,
+      number,
+      title: `${title} ${number}`,
+      author,
+      mergedAt: `${day}T10:00:00Z`,
+    };
+    const report = {
+      type: 'regression.reported',
+      repository,
+      report: `r-${number}`,
+      change: { number },
+      title: 'It broke',
+      at: `${addDays(day, 1)}T09:00:00Z`,
+    };
+    return [change, ...(index < broken ? [report] : [])];
+  }).flat();
+}
+
+it('tells for each agent, repository and kind of work whether it is proven, and why', async () => {
+  const { rows, total, next } = await read();
+  expect({ total, next }).toEqual({ total: 2, next: null });
+  expect(rows.map(({ repository, budget }) => [repository, budget])).toEqual([
+    ['acme/api', 0.05],
+    ['acme/web', 0.05],
+  ]);
+  const cells = rows[1]?.agents[0]?.cells ?? [];
+  expect(cells.map(({ kindOfWork, trust: told }) => [kindOfWork, told])).toEqual([
+    [null, 'not-proven'],
+    ['feature', 'normal-review'],
+    ['fix', 'second-pair'],
+  ]);
+  expect(cells[1]?.sentence).toBe(
+    'Even the high end of 0% (likely 0% to 3.1%, 0 of 120) is within the budget of 5%; people’s 3% (likely 1% to 8.5%, 3 of 100).',
+  );
+  expect(cells[2]?.sentence).toContain('there is nothing of people’s to compare with');
+  expect(rows[0]?.agents[0]?.cells[1]?.sentence).toBe(
+    '0% (likely 0% to 56.1%, 0 of 3) can be on either side of the budget of 5% (about 70 more at this rate would prove it); there is nothing of people’s to compare with.',
+  );
+});
+
+it('is told page by page, and by repository and agent', async () => {
+  const first = await read({ limit: '1' });
+  expect(first.rows.map(({ repository }) => repository)).toEqual(['acme/api']);
+  const second = await read({ limit: '1', cursor: first.next });
+  expect(second.rows.map(({ repository }) => repository)).toEqual(['acme/web']);
+  expect(second.next).toBeNull();
+  expect((await read({ repository: 'acme/web' })).total).toBe(1);
+  expect((await read({ agent: 'codex' })).total).toBe(0);
+});
+
+it('goes by the budget of the repository', async () => {
+  const budgets = { percent: 5, repositories: { 'acme/web': 2 } };
+  await changeSetting(database.prisma, 'errorBudgets', budgets, 'it takes the money', 'ann');
+  const [row] = (await read({ repository: 'acme/web' })).rows;
+  expect(row).toMatchObject({ budget: 0.02, ownBudget: true });
+  expect(row?.agents[0]?.cells[1]?.trust).toBe('not-proven');
+});
+
+it('proves nothing while nothing was watched', () => {
+  const counts = { entrants: [{ followUpDays: 3, count: 4 }], events: [] };
+  expect(
+    trustCell({ kindOfWork: 'fix', counts, people: undefined, budget: 0.05, windowDays: 30 }),
+  ).toMatchObject({
+    trust: 'not-proven',
+    sentence: 'None of its 4 changes has been watched for 30 days yet.',
+  });
+});

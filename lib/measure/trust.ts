@@ -1,0 +1,220 @@
+import * as z from 'zod/mini';
+import type { TrustAnswer, TrustAsk, TrustCell, TrustRepository } from '@/lib/api/trust';
+import type { Database } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import { agentName } from '@/lib/domain/agent';
+import { KindOfWork } from '@/lib/domain/change';
+import { Filter } from '@/lib/domain/filter';
+import type { ErrorBudgets } from '@/lib/domain/setting';
+import { readCells, refreshMs } from '@/lib/measure/cells';
+import { type Counts, countsBy, together } from '@/lib/measure/counts';
+import { definition, level } from '@/lib/measure/definition';
+import { estimate } from '@/lib/measure/estimate';
+import { type Range, rangeOf } from '@/lib/measure/range';
+import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
+import { settings } from '@/lib/measure/settings';
+import { repositories } from '@/lib/measure/where';
+import { refreshRollup } from '@/lib/rollup/rollup';
+import { changesToProve, decideTrust, type TrustDecision } from '@/lib/stats/trust';
+
+/** Where each agent's changes may be merged with normal review, repository by repository. */
+export async function trust(database: Database, ask: TrustAsk): Promise<TrustAnswer> {
+  const { cursor: _, limit, ...asked } = ask;
+  const filter = Filter.parse({ ...asked, authorship: ['agent', 'human'] });
+  const range = await rangeOf(database, filter);
+  const { errorBudgets } = (await settings(database)).settings;
+  await refreshRollup(database, refreshMs);
+  const listed = range === undefined ? { names: [], total: 0 } : await listOf(database, ask, range);
+  const names = listed.names.slice(0, limit);
+  const told =
+    range === undefined || names.length === 0
+      ? []
+      : await toldOf(database, { ...filter, repository: names }, range, errorBudgets);
+  return {
+    rows: told,
+    next: listed.names.length > limit ? (names.at(-1) ?? null) : null,
+    total: listed.total,
+    range: range ?? null,
+    rule: ruleOf(filter.window),
+    definition: definition(filter),
+  };
+}
+
+const Listed = z.object({ name: z.string() });
+
+/** The repositories in which agents wrote changes, by name, one more than are asked for. */
+async function listOf(
+  database: Database,
+  ask: TrustAsk,
+  range: Range,
+): Promise<{ names: string[]; total: number }> {
+  const ofAgents =
+    ask.agent === undefined ? Prisma.empty : Prisma.sql`and c.agent = any(${ask.agent}::text[])`;
+  const where = Prisma.sql`exists (
+    select from cohort c where c.level = 1 and c.repository_id = r.id
+      and c.month between date_trunc('month', ${range.from}::date)::date and ${range.to}::date
+      and c.authorship = 'agent' ${ofAgents})`;
+  const [found, [counted]] = await Promise.all([
+    rows(
+      database,
+      Listed,
+      Prisma.sql`select r.name from ${repositories(ask)} as r
+        where ${where} and r.name > ${ask.cursor ?? ''} order by r.name limit ${ask.limit + 1}`,
+    ),
+    rows(
+      database,
+      z.object({ total: z.int() }),
+      Prisma.sql`select count(*)::int as total from ${repositories(ask)} as r where ${where}`,
+    ),
+  ]);
+  return { names: found.map(({ name }) => name), total: counted?.total ?? 0 };
+}
+
+/** Changes of one repository by who wrote them (an agent; empty for people) and kind of work. */
+type ByAuthor = Map<string, Map<KindOfWork, Counts>>;
+
+async function toldOf(
+  database: Database,
+  filter: Filter,
+  range: Range,
+  budgets: ErrorBudgets,
+): Promise<TrustRepository[]> {
+  const horizonDays = filter.window;
+  const cells = await readCells(database, filter, range, {
+    by: ['repository', 'authorship', 'agent', 'kindOfWork'],
+    horizonDays,
+  });
+  const separator = '\n';
+  const groups = countsBy(cells, { range, kinds: filter.kind, horizonDays }, ({ keys }) =>
+    keys.join(separator),
+  );
+  const byRepository = new Map<string, ByAuthor>();
+  for (const [key, counts] of groups) {
+    const [repository = '', authorship, agent = '', kind] = key.split(separator);
+    const author = authorship === 'human' ? '' : agent;
+    if (authorship !== 'human' && agent === '') continue;
+    const authors = byRepository.get(repository) ?? new Map<string, Map<KindOfWork, Counts>>();
+    const kinds = authors.get(author) ?? new Map<KindOfWork, Counts>();
+    byRepository.set(repository, authors.set(author, kinds.set(KindOfWork.parse(kind), counts)));
+  }
+  return [...byRepository]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([repository, authors]) => toldRepository(repository, authors, filter.window, budgets))
+    .filter(({ agents }) => agents.length > 0);
+}
+
+function toldRepository(
+  repository: string,
+  authors: ByAuthor,
+  windowDays: number,
+  { percent, repositories: own }: ErrorBudgets,
+): TrustRepository {
+  const budget = (own[repository] ?? percent) / 100;
+  const people: ReadonlyMap<KindOfWork, Counts> = authors.get('') ?? new Map();
+  const agents = [...authors.keys()].filter((agent) => agent !== '').sort();
+  return {
+    repository,
+    budget,
+    ownBudget: own[repository] !== undefined,
+    agents: agents.map((agent) => {
+      const kinds = authors.get(agent) ?? new Map<KindOfWork, Counts>();
+      const cell = (kindOfWork: KindOfWork | null, counts: Counts, beside: Counts | undefined) =>
+        trustCell({ kindOfWork, counts, people: beside, budget, windowDays });
+      return {
+        agent,
+        name: agentName(agent),
+        cells: [
+          cell(null, together([...kinds.values()]), together([...people.values()])),
+          ...KindOfWork.options.flatMap((kind) => {
+            const counts = kinds.get(kind);
+            return counts === undefined ? [] : [cell(kind, counts, people.get(kind))];
+          }),
+        ],
+      };
+    }),
+  };
+}
+
+interface Judged {
+  kindOfWork: KindOfWork | null;
+  counts: Counts;
+  people: Counts | undefined;
+  budget: number;
+  windowDays: number;
+}
+
+/** What is said of one agent's changes of one kind in one repository, and why. */
+export function trustCell({ kindOfWork, counts, people, budget, windowDays }: Judged): TrustCell {
+  const read = readAtWindow(counts, windowDays);
+  const decision = decideTrust(read, readAtWindow(people, windowDays), budget);
+  const rate = rateOnly(readRate(counts, windowDays));
+  const beside = rateOnly(readRate(people, windowDays));
+  const needed =
+    decision.ground !== 'holds-budget' || read === undefined
+      ? undefined
+      : changesToProve(read.rate, budget, level);
+  const told = { kindOfWork, rate, people: beside, needed: needed ?? null };
+  return {
+    ...told,
+    trust: decision.trust,
+    sentence: sentenceOf(told, decision, budget, windowDays),
+    difference: estimate(decision.againstPeople),
+  };
+}
+
+function sentenceOf(
+  { rate, people, needed }: Pick<TrustCell, 'rate' | 'people' | 'needed'>,
+  { ground, againstPeople }: TrustDecision,
+  budget: number,
+  windowDays: number,
+): string {
+  const allowed = `the budget of ${percent(budget)}`;
+  const own = rateWords(rate);
+  const beside =
+    againstPeople === undefined
+      ? 'there is nothing of people’s to compare with'
+      : `people’s ${rateWords(people)}`;
+  switch (ground) {
+    case 'no-rate':
+      return rate.changes === 1
+        ? `Its only change has not been watched for ${windowDays} days yet.`
+        : `None of its ${count(rate.changes)} changes has been watched for ${windowDays} days yet.`;
+    case 'over-budget':
+      return `Even the low end of ${own} is above ${allowed}; ${beside}.`;
+    case 'worse-than-people':
+      return `${own} is above ${beside}, by more than chance explains.`;
+    case 'within-budget':
+      return `Even the high end of ${own} is within ${allowed}; ${beside}.`;
+    case 'holds-budget':
+      return `${own} can be on either side of ${allowed}${neededWords(rate, needed)}; ${beside}.`;
+  }
+}
+
+/** How far the proof is, where it would come at all. */
+function neededWords({ changes }: TrustCell['rate'], needed: number | null): string {
+  if (needed === null) return ', and is not below it as it stands';
+  const more = needed - changes;
+  return more > 0 ? ` (about ${count(more)} more at this rate would prove it)` : '';
+}
+
+function rateWords({ rate, lower, upper, regressions, changes }: TrustCell['rate']): string {
+  if (rate === null || lower === null || upper === null) return 'unknown';
+  return `${percent(rate)} (likely ${percent(lower)} to ${percent(upper)}, ${count(regressions)} of ${count(changes)})`;
+}
+
+const count = (value: number) => value.toLocaleString('en-US');
+
+/** At a budget of a few per cent a decimal decides, so it is told. */
+const percent = (value: number) => `${(value * 100).toFixed(1).replace(/\.0$/, '')}%`;
+
+function ruleOf(windowDays: number): string[] {
+  return [
+    `An agent’s rate is the share of its changes of that kind in that repository that regress within ${windowDays} days of the merge, with its interval of 95 %.`,
+    'It is not yet proven while none of its changes has been watched for that long.',
+    'It needs a second pair of eyes where the low end of the interval is above the error budget, or where the rate is above that of people’s changes of the same kind in the same repository by more than chance explains (the interval of the difference, by Newcombe, lies above 0).',
+    'Else it may be merged with normal review where the high end of the interval is at the error budget or below it.',
+    'Everything else is not yet proven: it is not known to be bad, and not known to be good. Without changes of people to compare with, the budget alone decides.',
+    'The high end is passed by chance alone in one of forty cells that are just at the budget; so many cells are looked at that a few will be told wrongly. Nothing here says that a change need not be reviewed.',
+  ];
+}
