@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { ask as asked, askPages, firstPage } from '@/components/ask';
+import { DeploymentList } from '@/components/deployments/deployment-list';
+import { loadDeploymentsParams } from '@/components/deployments/deployment-params';
+import { asAsk } from '@/components/filters/filter-params';
+import { Prefetched } from '@/components/prefetched';
+import { deploymentsQuestion } from '@/lib/api/deployments';
+import { doraQuestion } from '@/lib/api/dora';
+import { database } from '@/lib/http/database';
+import { deployments } from '@/lib/measure/deployments';
+import { dora } from '@/lib/measure/dora';
+
+export const metadata: Metadata = { title: 'Deployments' };
+
+export default async function DeploymentsPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const { repository, team, ...rest } = await loadDeploymentsParams(searchParams);
+  const ask = asAsk(deploymentsQuestion.ask, { repository, team, ...rest });
+  const doraAsk = asAsk(doraQuestion.ask, { repository, team });
+  const [page, measures] = await Promise.all([
+    deployments(database(), ask),
+    dora(database(), doraAsk),
+  ]);
+  return (
+    <Prefetched
+      fill={(client) => {
+        client.setQueryData(askPages(deploymentsQuestion, ask).queryKey, {
+          pages: [page],
+          pageParams: [firstPage],
+        });
+        client.setQueryData(asked(doraQuestion, doraAsk).queryKey, measures);
+      }}
+    >
+      <DeploymentList />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { askPages, firstPage } from '@/components/ask';
+import { asAsk } from '@/components/filters/filter-params';
+import { IncidentList } from '@/components/incidents/incident-list';
+import { loadIncidentsParams } from '@/components/incidents/incident-params';
+import { Prefetched } from '@/components/prefetched';
+import { incidentsQuestion } from '@/lib/api/incidents';
+import { database } from '@/lib/http/database';
+import { incidents } from '@/lib/measure/incidents';
+
+export const metadata: Metadata = { title: 'Incidents' };
+
+export default async function IncidentsPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const ask = asAsk(incidentsQuestion.ask, await loadIncidentsParams(searchParams));
+  const page = await incidents(database(), ask);
+  return (
+    <Prefetched
+      fill={(client) =>
+        client.setQueryData(askPages(incidentsQuestion, ask).queryKey, {
+          pages: [page],
+          pageParams: [firstPage],
+        })
+      }
+    >
+      <IncidentList />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,99 @@
+'use client';
+
+import { SegmentedControl } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useQueryStates } from 'nuqs';
+import { askPages } from '@/components/ask';
+import { deploymentColumns } from '@/components/deployments/deployment-columns';
+import { deploymentsParams } from '@/components/deployments/deployment-params';
+import { DoraPanel } from '@/components/deployments/dora-panel';
+import { ChoiceMenu } from '@/components/filters/choice-menu';
+import { asAsk } from '@/components/filters/filter-params';
+import filters from '@/components/filters/filters.module.css';
+import { RepositoryMenu } from '@/components/filters/place-menus';
+import { Empty } from '@/components/layout/empty';
+import { PageHead } from '@/components/layout/page-head';
+import { PagedList } from '@/components/tables/paged-list';
+import { plural } from '@/components/words/rates';
+import { deploymentsQuestion } from '@/lib/api/deployments';
+import { doraQuestion } from '@/lib/api/dora';
+
+const kinds = ['all', 'broke', 'failed'] as const;
+type Kind = (typeof kinds)[number];
+
+/** DORA's measures, and the deployments behind them, newest first. */
+export function DeploymentList() {
+  const [values, setValues] = useQueryStates(deploymentsParams, { history: 'push' });
+  const { repository, team } = values;
+  const query = useInfiniteQuery(
+    askPages(deploymentsQuestion, asAsk(deploymentsQuestion.ask, values)),
+  );
+  const environments = query.data?.pages[0]?.environments ?? [];
+  const isSet = Object.values(values).some((value) => value !== null);
+  const kind: Kind =
+    values.broke === 'yes' ? 'broke' : values.conclusion === 'failed' ? 'failed' : 'all';
+  return (
+    <>
+      <PageHead title="Deployments">
+        <Link href="/regressions?kind=rollback">Changes that were rolled back</Link>
+        <Link href="/incidents">Incidents</Link>
+      </PageHead>
+      <search className={filters.bar} aria-label="Filters">
+        <RepositoryMenu
+          chosen={repository}
+          onChange={(chosen) => setValues({ repository: chosen })}
+        />
+        {environments.length > 1 && (
+          <ChoiceMenu
+            label="Environment"
+            whenNone="all"
+            choices={environments.map((value) => ({ value, label: value }))}
+            chosen={values.environment ?? []}
+            isSet={values.environment !== null}
+            onChange={(environment) => setValues({ environment })}
+          />
+        )}
+        <SegmentedControl
+          size="xs"
+          aria-label="What came of them"
+          value={kind}
+          onChange={(chosen) =>
+            setValues({
+              broke: chosen === 'broke' ? 'yes' : null,
+              conclusion: chosen === 'failed' ? 'failed' : null,
+            })
+          }
+          data={[
+            { value: 'all', label: 'All' },
+            { value: 'broke', label: 'Broke something' },
+            { value: 'failed', label: 'Did not succeed' },
+          ]}
+        />
+      </search>
+      <DoraPanel ask={asAsk(doraQuestion.ask, { repository, team })} />
+      <PagedList
+        query={query}
+        columns={deploymentColumns}
+        sentence={(total) =>
+          `${plural(total, 'deployment')}, newest first, each with the changes that it brought out first and what came of it.`
+        }
+        empty={
+          isSet ? (
+            <Empty title="No deployments of this choice">
+              None that was told of matches. Take one of the choices above back.
+            </Empty>
+          ) : (
+            <Empty title="No deployments yet">
+              Nobody has told of one. Git hosts tell of them by webhook under{' '}
+              <Link href="/settings/sources">Sources</Link>, or post{' '}
+              <code>deployment.finished</code> from <Link href="/welcome">CI</Link>. With them come
+              the change fail rate, the rework rate and the time to recover, and a deployment of an
+              older version is known as a rollback.
+            </Empty>
+          )
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { createLoader } from 'nuqs/server';
+import { parserOf } from '@/components/filters/filter-params';
+import { deploymentsQuestion } from '@/lib/api/deployments';
+
+const { shape } = deploymentsQuestion.ask;
+
+/** Which deployments are listed: the URL of their list. */
+export const deploymentsParams = {
+  repository: parserOf(shape.repository),
+  team: parserOf(shape.team),
+  environment: parserOf(shape.environment),
+  conclusion: parserOf(shape.conclusion),
+  broke: parserOf(shape.broke),
+};
+
+export const loadDeploymentsParams = createLoader(deploymentsParams);

@@ -1,0 +1,98 @@
+'use client';
+
+import { SegmentedControl } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useQueryStates } from 'nuqs';
+import { askPages } from '@/components/ask';
+import { ChoiceMenu } from '@/components/filters/choice-menu';
+import { asAsk } from '@/components/filters/filter-params';
+import filters from '@/components/filters/filters.module.css';
+import { RepositoryMenu } from '@/components/filters/place-menus';
+import { incidentColumns } from '@/components/incidents/incident-columns';
+import { incidentsParams } from '@/components/incidents/incident-params';
+import { Empty } from '@/components/layout/empty';
+import { PageHead } from '@/components/layout/page-head';
+import { PagedList } from '@/components/tables/paged-list';
+import { plural } from '@/components/words/rates';
+import { incidentsQuestion } from '@/lib/api/incidents';
+
+/** The incidents, newest first. */
+export function IncidentList() {
+  const [values, setValues] = useQueryStates(incidentsParams, { history: 'push' });
+  const query = useInfiniteQuery(askPages(incidentsQuestion, asAsk(incidentsQuestion.ask, values)));
+  const severities = query.data?.pages[0]?.severities ?? [];
+  const isSet = Object.values(values).some((value) => value !== null);
+  return (
+    <>
+      <PageHead title="Incidents">
+        <Link href="/regressions?kind=incident">Changes that caused one</Link>
+        <Link href="/deployments">Deployments</Link>
+      </PageHead>
+      <search className={filters.bar} aria-label="Filters">
+        <RepositoryMenu
+          chosen={values.repository}
+          onChange={(repository) => setValues({ repository })}
+        />
+        {severities.length > 0 && (
+          <ChoiceMenu
+            label="Severity"
+            whenNone="all"
+            choices={severities.map((value) => ({ value, label: value }))}
+            chosen={values.severity ?? []}
+            isSet={values.severity !== null}
+            onChange={(severity) => setValues({ severity })}
+          />
+        )}
+        <SegmentedControl
+          size="xs"
+          aria-label="Whether they are over"
+          value={values.state ?? 'all'}
+          onChange={(state) =>
+            setValues({ state: state === 'open' || state === 'resolved' ? state : null })
+          }
+          data={[
+            { value: 'all', label: 'All' },
+            { value: 'open', label: 'Still open' },
+            { value: 'resolved', label: 'Resolved' },
+          ]}
+        />
+        <SegmentedControl
+          size="xs"
+          aria-label="Whether a change is held responsible"
+          value={values.linked ?? 'all'}
+          onChange={(linked) =>
+            setValues({ linked: linked === 'yes' || linked === 'no' ? linked : null })
+          }
+          data={[
+            { value: 'all', label: 'Any cause' },
+            { value: 'yes', label: 'Because of a change' },
+            { value: 'no', label: 'No change found' },
+          ]}
+        />
+      </search>
+      <PagedList
+        query={query}
+        columns={incidentColumns}
+        sentence={(total) =>
+          `${plural(total, 'incident')}, newest first, each with the changes that it is held against.`
+        }
+        empty={
+          isSet ? (
+            <Empty title="No incidents of this choice">
+              None that was told of matches. Take one of the choices above back.
+            </Empty>
+          ) : (
+            <Empty title="No incidents yet">
+              Nobody has told of one. Connect what you are called by — PagerDuty, Opsgenie, Sentry,
+              Grafana and others under <Link href="/settings/sources">Sources</Link> — or post{' '}
+              <code>incident.opened</code> from <Link href="/welcome">CI</Link>. An incident that
+              names its cause is held against that change; one that names none, against the last
+              deployment before it, as suspected.
+            </Empty>
+          )
+        }
+      />
+    </>
+  );
+}
