@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { ask } from '@/components/ask';
+import { Prefetched } from '@/components/prefetched';
+import { TrustSettings } from '@/components/trust/trust-settings';
+import { settingsQuestion } from '@/lib/api/settings';
+import { database } from '@/lib/http/database';
+import { settings } from '@/lib/measure/settings';
+
+export const metadata: Metadata = { title: 'Trust' };
+
+export default async function TrustSettingsPage() {
+  const answer = await settings(database());
+  return (
+    <Prefetched fill={(client) => client.setQueryData(ask(settingsQuestion, {}).queryKey, answer)}>
+      <TrustSettings />
+    </Prefetched>
+  );
+}

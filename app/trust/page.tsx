@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { askPages } from '@/components/ask';
+import { asAsk } from '@/components/filters/filter-params';
+import { Prefetched } from '@/components/prefetched';
+import { TrustPage } from '@/components/trust/trust-page';
+import { loadTrustParams } from '@/components/trust/trust-params';
+import { trustQuestion } from '@/lib/api/trust';
+import { database } from '@/lib/http/database';
+import { trust } from '@/lib/measure/trust';
+
+export const metadata: Metadata = { title: 'Trust' };
+
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ask = asAsk(trustQuestion.ask, await loadTrustParams(searchParams));
+  const page = await trust(database(), ask);
+  return (
+    <Prefetched
+      fill={(client) =>
+        client.setQueryData(askPages(trustQuestion, ask).queryKey, {
+          pages: [page],
+          pageParams: [null],
+        })
+      }
+    >
+      <TrustPage />
+    </Prefetched>
+  );
+}
