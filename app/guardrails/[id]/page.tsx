@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
+import { ask as asked } from '@/components/ask';
+import { asAsk } from '@/components/filters/filter-params';
+import { loadGuardrailParams } from '@/components/guardrails/guardrail-params';
+import { GuardrailStory } from '@/components/guardrails/guardrail-story';
+import { Prefetched } from '@/components/prefetched';
+import { guardrailQuestion } from '@/lib/api/guardrail';
+import { GuardrailId } from '@/lib/api/guardrails';
+import { database } from '@/lib/http/database';
+import { guardrail } from '@/lib/measure/guardrail';
+import { guardrails } from '@/lib/measure/guardrails';
+
+interface Props {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
+const idOf = async ({ params }: Props) => GuardrailId.safeParse(await params).data?.id;
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const id = await idOf(props);
+  const told = (await guardrails(database())).guardrails.find((one) => one.id === id);
+  return { title: told === undefined ? 'Not found' : `Guardrail: ${told.name}` };
+}
+
+export default async function GuardrailPage(props: Props) {
+  const id = await idOf(props);
+  if (id === undefined) notFound();
+  const ask = asAsk(guardrailQuestion.ask, {
+    id,
+    ...(await loadGuardrailParams(props.searchParams)),
+  });
+  const answer = await guardrail(database(), ask);
+  if (answer === undefined) notFound();
+  return (
+    <Prefetched
+      fill={(client) => client.setQueryData(asked(guardrailQuestion, ask).queryKey, answer)}
+    >
+      <GuardrailStory id={id} />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { ask } from '@/components/ask';
+import { GuardrailList } from '@/components/guardrails/guardrail-list';
+import { Prefetched } from '@/components/prefetched';
+import { guardrailsQuestion } from '@/lib/api/guardrails';
+import { database } from '@/lib/http/database';
+import { guardrails } from '@/lib/measure/guardrails';
+
+export const metadata: Metadata = { title: 'Guardrails' };
+
+export default async function GuardrailsPage() {
+  const answer = await guardrails(database());
+  return (
+    <Prefetched
+      fill={(client) => client.setQueryData(ask(guardrailsQuestion, {}).queryKey, answer)}
+    >
+      <GuardrailList />
+    </Prefetched>
+  );
+}

@@ -1,0 +1,138 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useState } from 'react';
+import { ask } from '@/components/ask';
+import { GuardrailForm } from '@/components/guardrails/guardrail-form';
+import { RemoveButton, Removed } from '@/components/guardrails/guardrail-removal';
+import {
+  guardrailLabels,
+  guardrailReasons,
+  scopeWords,
+} from '@/components/guardrails/guardrail-words';
+import classes from '@/components/guardrails/guardrails.module.css';
+import { Answered } from '@/components/layout/answered';
+import { PageHead } from '@/components/layout/page-head';
+import { dateWords } from '@/components/words/dates';
+import { guardrailQuestion } from '@/lib/api/guardrail';
+import { guardrailsQuestion, type ToldGuardrail } from '@/lib/api/guardrails';
+import type { GuardrailKind } from '@/lib/domain/guardrail';
+
+const taught = ['memory', 'tests', 'telemetry', 'review'] as const;
+
+/** The practices that people adopted, each with its effect, and the form that adds one. */
+export function GuardrailList() {
+  const query = useQuery(ask(guardrailsQuestion, {}));
+  const [adding, setAdding] = useState<GuardrailKind>();
+  const [removed, setRemoved] = useState<ToldGuardrail>();
+  return (
+    <>
+      <PageHead title="Guardrails">
+        <Link href="/trust">Trust</Link>
+      </PageHead>
+      <p className={classes.lead}>
+        A guardrail is a practice that you adopted on a day, so that fewer changes break something.
+        Say which and when, and see what the rate did before and after, against where it did not
+        come.
+      </p>
+      {removed !== undefined && <Removed key={removed.id} guardrail={removed} />}
+      {adding !== undefined && (
+        <GuardrailForm key={adding} kind={adding} onCancel={() => setAdding(undefined)} />
+      )}
+      <Answered query={query} what="The guardrails" height="24rem">
+        {({ guardrails }) =>
+          guardrails.length === 0 ? (
+            <Teaching onAdd={setAdding} />
+          ) : (
+            <>
+              {adding === undefined && (
+                <p className={classes.adding}>
+                  <Button size="compact-md" onClick={() => setAdding('tests')}>
+                    Add a guardrail
+                  </Button>
+                </p>
+              )}
+              <ul className={classes.list}>
+                {guardrails.map((guardrail) => (
+                  <Item key={guardrail.id} guardrail={guardrail} onRemoved={setRemoved} />
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Answered>
+    </>
+  );
+}
+
+function Item({
+  guardrail,
+  onRemoved,
+}: {
+  guardrail: ToldGuardrail;
+  onRemoved: (guardrail: ToldGuardrail) => void;
+}) {
+  const { id, name, kind, since, what } = guardrail;
+  return (
+    <li className={classes.item}>
+      <div>
+        <h2 className={classes.name} dir="auto">
+          <Link href={`/guardrails/${id}`}>{name}</Link>
+        </h2>
+        <p className={classes.quiet}>
+          {guardrailLabels[kind]} · since {dateWords(since)} · <bdi>{scopeWords(guardrail)}</bdi>
+        </p>
+        <p className={classes.what} dir="auto">
+          {what}
+        </p>
+        <Effect id={id} />
+      </div>
+      <div>
+        <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
+      </div>
+    </li>
+  );
+}
+
+/** What its page says, in one sentence. */
+function Effect({ id }: { id: number }) {
+  const { data } = useQuery(ask(guardrailQuestion, guardrailQuestion.ask.parse({ id })));
+  return (
+    <p className={classes.effect} data-direction={data?.verdict.direction}>
+      {data === undefined ? 'Comparing before and after …' : data.verdict.sentence}{' '}
+      {data !== undefined && <span className={classes.quiet}>{data.effect.sentence}</span>}
+    </p>
+  );
+}
+
+/** What there is to adopt, and why each helps. */
+function Teaching({ onAdd }: { onAdd: (kind: GuardrailKind) => void }) {
+  return (
+    <div className={classes.teaching}>
+      <h2>None is told of yet. Four that help:</h2>
+      <ul>
+        {taught.map((kind) => (
+          <li key={kind} className={classes.kind}>
+            <h3>{guardrailLabels[kind]}</h3>
+            <p>{guardrailReasons[kind]}</p>
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-label={`We have it: ${guardrailLabels[kind]}`}
+              onClick={() => onAdd(kind)}
+            >
+              We have this since …
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Button variant="subtle" size="compact-sm" onClick={() => onAdd('other')}>
+          Add another practice
+        </Button>
+      </p>
+    </div>
+  );
+}
