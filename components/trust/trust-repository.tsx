@@ -40,7 +40,11 @@ export function TrustOfRepository({ told, span }: { told: TrustRepository; span:
           ),
         );
         return (
-          <section key={agent} className={classes.agent} aria-label={`${name} in ${repository}`}>
+          <section
+            key={agent ?? ''}
+            className={classes.agent}
+            aria-label={`${name} in ${repository}`}
+          >
             <h3>
               <bdi>{name}</bdi>
             </h3>
@@ -110,13 +114,13 @@ function Cell({
 /** The changes that a cell is decided by. */
 function filterOf(
   repository: string,
-  agent: string,
+  agent: string | null,
   { kindOfWork }: TrustCell,
   { range, definition }: Span,
 ): Filter {
   return Filter.parse({
     repository: [repository],
-    agent: [agent],
+    ...(agent === null ? {} : { agent: [agent] }),
     authorship: ['agent'],
     window: definition.windowDays,
     ...(kindOfWork === null ? {} : { kindOfWork: [kindOfWork] }),

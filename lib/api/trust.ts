@@ -32,7 +32,14 @@ const TrustRepository = z.object({
   budget: z.number(),
   /** Set for this repository, and not for all. */
   ownBudget: z.boolean(),
-  agents: z.array(z.object({ agent: z.string(), name: z.string(), cells: z.array(TrustCell) })),
+  agents: z.array(
+    z.object({
+      /** Null for all agents together, told first where there are several. */
+      agent: z.nullable(z.string()),
+      name: z.string(),
+      cells: z.array(TrustCell),
+    }),
+  ),
 });
 export type TrustRepository = z.output<typeof TrustRepository>;
 

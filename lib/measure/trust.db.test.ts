@@ -73,11 +73,11 @@ it('tells for each agent, repository and kind of work whether it is proven, and 
     ['fix', 'second-pair'],
   ]);
   expect(cells[1]?.sentence).toBe(
-    'Even the high end of 0% (likely 0% to 3.1%, 0 of 120) is within the budget of 5%; people’s 3% (likely 1% to 8.5%, 3 of 100).',
+    '0% (likely 0% to 3.1%, 0 of 120): even the high end is within the budget of 5%; people’s is 3% (likely 1% to 8.5%, 3 of 100).',
   );
-  expect(cells[2]?.sentence).toContain('there is nothing of people’s to compare with');
+  expect(cells[2]?.sentence).toContain('people have nothing to compare with');
   expect(rows[0]?.agents[0]?.cells[1]?.sentence).toBe(
-    '0% (likely 0% to 56.1%, 0 of 3) can be on either side of the budget of 5% (about 70 more at this rate would prove it); there is nothing of people’s to compare with.',
+    '0% (likely 0% to 56.1%, 0 of 3): can be on either side of the budget of 5%, and about 70 more without a regression would prove it; people have nothing to compare with.',
   );
 });
 

@@ -113,27 +113,48 @@ function toldRepository(
   const budget = (own[repository] ?? percent) / 100;
   const people: ReadonlyMap<KindOfWork, Counts> = authors.get('') ?? new Map();
   const agents = [...authors.keys()].filter((agent) => agent !== '').sort();
+  const rowOf = (agent: string | null, name: string, kinds: ReadonlyMap<KindOfWork, Counts>) => ({
+    agent,
+    name,
+    cells: cellsOf(kinds, people, budget, windowDays),
+  });
+  const all = rowOf(null, 'All agents', allOf(agents.map((agent) => authors.get(agent))));
   return {
     repository,
     budget,
     ownBudget: own[repository] !== undefined,
-    agents: agents.map((agent) => {
-      const kinds = authors.get(agent) ?? new Map<KindOfWork, Counts>();
-      const cell = (kindOfWork: KindOfWork | null, counts: Counts, beside: Counts | undefined) =>
-        trustCell({ kindOfWork, counts, people: beside, budget, windowDays });
-      return {
-        agent,
-        name: agentName(agent),
-        cells: [
-          cell(null, together([...kinds.values()]), together([...people.values()])),
-          ...KindOfWork.options.flatMap((kind) => {
-            const counts = kinds.get(kind);
-            return counts === undefined ? [] : [cell(kind, counts, people.get(kind))];
-          }),
-        ],
-      };
-    }),
+    agents: [
+      ...(agents.length > 1 ? [all] : []),
+      ...agents.map((agent) => rowOf(agent, agentName(agent), authors.get(agent) ?? new Map())),
+    ],
   };
+}
+
+/** The changes of several agents as those of one. */
+function allOf(agents: readonly (ReadonlyMap<KindOfWork, Counts> | undefined)[]) {
+  return new Map(
+    KindOfWork.options.flatMap((kind): [KindOfWork, Counts][] => {
+      const found = agents.flatMap((kinds) => kinds?.get(kind) ?? []);
+      return found.length === 0 ? [] : [[kind, together(found)]];
+    }),
+  );
+}
+
+function cellsOf(
+  kinds: ReadonlyMap<KindOfWork, Counts>,
+  people: ReadonlyMap<KindOfWork, Counts>,
+  budget: number,
+  windowDays: number,
+): TrustCell[] {
+  const cell = (kindOfWork: KindOfWork | null, counts: Counts, beside: Counts | undefined) =>
+    trustCell({ kindOfWork, counts, people: beside, budget, windowDays });
+  return [
+    cell(null, together([...kinds.values()]), together([...people.values()])),
+    ...KindOfWork.options.flatMap((kind) => {
+      const counts = kinds.get(kind);
+      return counts === undefined ? [] : [cell(kind, counts, people.get(kind))];
+    }),
+  ];
 }
 
 interface Judged {
@@ -173,29 +194,33 @@ function sentenceOf(
   const own = rateWords(rate);
   const beside =
     againstPeople === undefined
-      ? 'there is nothing of people’s to compare with'
-      : `people’s ${rateWords(people)}`;
+      ? 'people have nothing to compare with'
+      : `people’s is ${rateWords(people)}`;
   switch (ground) {
     case 'no-rate':
       return rate.changes === 1
         ? `Its only change has not been watched for ${windowDays} days yet.`
         : `None of its ${count(rate.changes)} changes has been watched for ${windowDays} days yet.`;
     case 'over-budget':
-      return `Even the low end of ${own} is above ${allowed}; ${beside}.`;
+      return `${own}: even the low end is above ${allowed}; ${beside}.`;
     case 'worse-than-people':
-      return `${own} is above ${beside}, by more than chance explains.`;
+      return `${own}: above people’s by more than chance explains; ${beside}.`;
     case 'within-budget':
-      return `Even the high end of ${own} is within ${allowed}; ${beside}.`;
+      return `${own}: even the high end is within ${allowed}; ${beside}.`;
     case 'holds-budget':
-      return `${own} can be on either side of ${allowed}${neededWords(rate, needed)}; ${beside}.`;
+      return `${own}: can be on either side of ${allowed}${neededWords(rate, needed)}; ${beside}.`;
   }
 }
 
+/** A proof that is further away than this is not in sight. */
+const inSight = 1_000;
+
 /** How far the proof is, where it would come at all. */
-function neededWords({ changes }: TrustCell['rate'], needed: number | null): string {
-  if (needed === null) return ', and is not below it as it stands';
-  const more = needed - changes;
-  return more > 0 ? ` (about ${count(more)} more at this rate would prove it)` : '';
+function neededWords({ changes, regressions }: TrustCell['rate'], needed: number | null): string {
+  const more = needed === null ? Number.POSITIVE_INFINITY : needed - changes;
+  if (more <= 0 || more > inSight) return '';
+  const how = regressions === 0 ? 'without a regression' : 'at this rate';
+  return `, and about ${count(more)} more ${how} would prove it`;
 }
 
 function rateWords({ rate, lower, upper, regressions, changes }: TrustCell['rate']): string {
