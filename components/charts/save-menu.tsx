@@ -6,6 +6,9 @@ import classes from '@/components/charts/chart-frame.module.css';
 import { pngOf, saveFile, svgText } from '@/components/charts/save-picture';
 import { csvOf, linesOf } from '@/components/charts/table-csv';
 
+/** Smaller ones, in pixels, are signs beside words. */
+const smallestArea = 10_000;
+
 /** Saves what stands in a frame: the picture as it is drawn, its table, and the answer that both show. */
 export function SaveMenu({
   frame,
@@ -30,9 +33,14 @@ export function SaveMenu({
     }
   };
   const picture = () => {
-    const found = frame.current?.querySelector('svg.recharts-surface');
-    if (!(found instanceof SVGSVGElement)) throw new Error('Show the chart to save it.');
-    return found;
+    const areaOf = (one: SVGSVGElement) => one.clientWidth * one.clientHeight;
+    const [largest] = [...(frame.current?.querySelectorAll('svg') ?? [])].sort(
+      (a, b) => areaOf(b) - areaOf(a),
+    );
+    if (largest === undefined || areaOf(largest) < smallestArea) {
+      throw new Error('Show the chart to save it.');
+    }
+    return largest;
   };
   const table = () => {
     const found = frame.current?.querySelector('[data-table] table');

@@ -1,4 +1,4 @@
-import { createLoader, createSerializer, type inferParserType } from 'nuqs/server';
+import { createLoader, type inferParserType } from 'nuqs/server';
 import { parserOf } from '@/components/filters/filter-params';
 import { Cohort, cohortsQuestion, readCohort } from '@/lib/api/cohorts';
 import { toSearch } from '@/lib/api/question';
@@ -15,7 +15,6 @@ export const cohortsParams = {
   suspected: parserOf(shape.suspected).withDefault(defaults.suspected),
 };
 export const loadCohorts = createLoader(cohortsParams);
-export const linkToCohorts = createSerializer(cohortsParams);
 
 /** The fields of one cohort, for the menus that it is picked by. */
 const fields = {
