@@ -11,7 +11,7 @@ export interface FunnelMark {
   counts: string;
   rate: string;
   /** Its name is written beside it, where that covers no other. */
-  isNamed: boolean;
+  named: 'right' | 'left' | null;
   differs: boolean;
 }
 
@@ -37,7 +37,11 @@ export function funnelMarks({ groups, funnel, all }: GroupsAnswer): FunnelMarks 
   const top = heights.at(-1) ?? 1;
   const x = (changes: number) => Math.log(changes / from) / Math.log(to / from);
   const y = (rate: number) => 1 - Math.min(rate, top) / top;
-  const within = funnel.filter(({ changes }) => changes >= from && changes <= to);
+  // The one before the first and after the last too: what reaches past the edges is cut there.
+  const within = funnel.filter(
+    (_, index) =>
+      (funnel[index + 1]?.changes ?? to) >= from && (funnel[index - 1]?.changes ?? from) <= to,
+  );
   const band = (lower: 'lower95' | 'lower998', upper: 'upper95' | 'upper998') =>
     outline([
       ...within.map((one) => [x(one.changes), y(one[upper])] as const),
@@ -64,7 +68,7 @@ function mark(group: RatedGroup, x: number, y: number): FunnelMark {
     y,
     counts: `${ofWords(group)} regressed`,
     rate: `${rate === null ? '–' : percentWords(rate, changes)}${likely}`,
-    isNamed: false,
+    named: null,
     differs: group.differs,
   };
 }
@@ -81,18 +85,27 @@ const line = 0.07;
 /** Names those that differ first, then the larger ones, as long as no name covers another or a point. */
 function withNames(points: readonly FunnelMark[]): FunnelMark[] {
   const taken = points.map(({ x, y }) => ({ from: x - 0.008, to: x + 0.008, y }));
-  const named = new Set<string>();
+  const sides = new Map<string, 'right' | 'left'>();
   const byWeight = [...points].sort((a, b) => Number(b.differs) - Number(a.differs) || b.x - a.x);
   for (const { group, name, x, y } of byWeight) {
-    const place = { from: x + 0.01, to: x + 0.015 + [...name].length * letter, y };
-    const isFree = taken.every(
-      (one) => Math.abs(one.y - y) > line || one.to < place.from || one.from > place.to,
+    const length = [...name].length * letter;
+    const places = [
+      { side: 'right', from: x + 0.01, to: x + 0.015 + length, y },
+      { side: 'left', from: x - 0.015 - length, to: x - 0.01, y },
+    ] as const;
+    const free = places.find(
+      (place) =>
+        place.from >= 0 &&
+        place.to <= 1 &&
+        taken.every(
+          (one) => Math.abs(one.y - y) > line || one.to < place.from || one.from > place.to,
+        ),
     );
-    if (!isFree || place.to > 1) continue;
-    taken.push(place);
-    named.add(group);
+    if (free === undefined) continue;
+    taken.push({ from: free.from, to: free.to, y });
+    sides.set(group, free.side);
   }
-  return points.map((point) => ({ ...point, isNamed: named.has(point.group) }));
+  return points.map((point) => ({ ...point, named: sides.get(point.group) ?? null }));
 }
 
 /** 1, 2 and 5 of each power of ten within, thinned where there are many. */

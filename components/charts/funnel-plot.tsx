@@ -93,7 +93,11 @@ export function FunnelPlot({
               aria-label={`${point.name}: ${point.rate}, ${point.counts}${point.differs ? '; differs from all' : ''}`}
               onFocus={() => setStop(index)}
             >
-              {point.isNamed && <bdi className={classes.name}>{point.name}</bdi>}
+              {point.named !== null && (
+                <bdi className={classes.name} data-side={point.named}>
+                  {point.name}
+                </bdi>
+              )}
               <span className={classes.readout}>
                 <strong dir="auto">{point.name}</strong>
                 {point.rate}, {point.counts}

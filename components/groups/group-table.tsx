@@ -4,6 +4,7 @@ import { rateTicks } from '@/components/charts/rate-axis';
 import {
   crudeWords,
   differsWords,
+  isOrdered,
   orderSentence,
   shrunkWords,
   tierWords,
@@ -33,7 +34,7 @@ export function GroupTable({
   const mark = (group: RatedGroup) => (
     <RangeMark shown={group.shrunk} own={group.rate} all={all.rate} end={end} />
   );
-  const isOrdered = groups.some(({ tier }) => tier !== null);
+  const hasOrder = isOrdered(answer);
   return (
     <>
       <table className={classes.table}>
@@ -60,7 +61,7 @@ export function GroupTable({
             <th scope="col" className={classes.wide}>
               Beside all
             </th>
-            {isOrdered && (
+            {hasOrder && (
               <th scope="col" className={classes.wide}>
                 Order
               </th>
@@ -77,7 +78,7 @@ export function GroupTable({
                 <span className={classes.under}>
                   {crudeWords(group)} regressed. Among all: {shrunkWords(group)},{' '}
                   {differsWords(group, all)}
-                  {isOrdered && `, ${tierWords(group, answer)}`}.
+                  {hasOrder && `, ${tierWords(group, answer)}`}.
                 </span>
                 <span className={classes.narrowMark}>{mark(group)}</span>
               </td>
@@ -88,7 +89,7 @@ export function GroupTable({
               <td className={`${classes.wide} ${group.differs ? classes.differs : classes.quiet}`}>
                 {differsWords(group, all)}
               </td>
-              {isOrdered && (
+              {hasOrder && (
                 <td className={`${classes.wide} ${classes.quiet}`}>{tierWords(group, answer)}</td>
               )}
             </tr>

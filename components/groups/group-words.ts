@@ -22,19 +22,31 @@ export function crudeWords(group: RatedGroup): string {
   return `${ofWords(group)}: ${percentWords(rate, changes)} (${intervalWords(lower, upper, changes)})`;
 }
 
+/** How many tiers there are; one is no order. */
+function tierCount({ groups }: GroupsAnswer): number {
+  return Math.max(0, ...groups.map(({ tier }) => tier ?? 0));
+}
+
+/** Whether any order of the groups can be told. */
+export function isOrdered(answer: GroupsAnswer): boolean {
+  return tierCount(answer) > 1;
+}
+
 /** Where a group stands, as far as an order can be told. */
-export function tierWords({ tier }: RatedGroup, { groups }: GroupsAnswer): string {
-  if (tier === null) return 'no order can be told';
-  const last = Math.max(...groups.map((one) => one.tier ?? 1));
-  if (last === 1) return 'all in one tier';
+export function tierWords({ tier }: RatedGroup, answer: GroupsAnswer): string {
+  const last = tierCount(answer);
+  if (tier === null || last < 2) return 'no order can be told';
   if (tier === 1) return `highest of ${last} tiers`;
   return tier === last ? `lowest of ${last} tiers` : `tier ${tier} of ${last}`;
 }
 
 /** How the groups differ, and in which order they are listed. */
-export function orderSentence({ groups, pooling }: GroupsAnswer): string {
-  const isOrdered = groups.some(({ tier }) => tier !== null);
-  return isOrdered
-    ? `${pooling} Those of one tier are not told apart.`
+export function orderSentence(answer: GroupsAnswer): string {
+  const { pooling } = answer;
+  if (isOrdered(answer)) {
+    return `${pooling} Those of one tier are not told apart.`;
+  }
+  return tierCount(answer) === 1
+    ? `${pooling} Their likely ranges overlap too far to tell an order; listed by rate all the same.`
     : `${pooling} No order can be told: listed by number of changes.`;
 }

@@ -69,12 +69,14 @@ export function SettingForm({
   );
 }
 
-/** The field at fault by its label: `value.services.checkout` is the service checkout. */
+/** The field at fault by its label: `value.services.checkout` is the service checkout, `value.0.name` a team's. */
 function fieldOf(path: string): string {
   if (path === 'reason') return 'Because:';
   if (path === 'value.hours') return 'For every other service:';
   if (path === 'value.rawDays') return 'Days:';
   if (path === 'value.percent') return 'For every other repository:';
+  if (path === 'value') return 'The teams:';
   const [, kind = '', ...name] = path.split('.');
+  if (/^\d+$/.test(kind)) return `Team ${Number(kind) + 1}, ${name.join('.')}:`;
   return kind === 'services' || kind === 'repositories' ? `${name.join('.')}:` : `${kind}:`;
 }

@@ -11,6 +11,7 @@ const ways = [
   { path: '/settings/rules', name: 'Rules' },
   { path: '/settings/regressions', name: 'Finding regressions' },
   { path: '/settings/trust', name: 'Trust' },
+  { path: '/settings/teams', name: 'Teams' },
   { path: '/settings/keeping', name: 'Keeping' },
   { path: '/settings/audit', name: 'Audit trail' },
 ] as const;

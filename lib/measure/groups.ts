@@ -168,9 +168,9 @@ function judgeTogether(list: readonly Counts[], all: Counts, windowDays: number)
 
 const shrunkRate = ({ shrunk }: RatedGroup) => shrunk?.rate ?? -1;
 
-/** The funnel at sizes from the smallest to the largest group, evenly on a logarithmic scale. */
+/** The funnel at sizes from one change to past the largest group, evenly on a logarithmic scale. */
 function funnelOf(target: number | undefined, sizes: readonly number[]): GroupsAnswer['funnel'] {
-  const largest = Math.max(0, ...sizes);
+  const largest = Math.max(0, ...sizes) * 1.6;
   if (target === undefined || largest === 0) return [];
   const steps = 40;
   const wanted = Array.from({ length: steps + 1 }, (_, step) =>

@@ -83,7 +83,7 @@ function drawAssisted(repository: SampleRepository, progress: number, random: Ra
     rate: plantedRates.authorship.assisted,
     commits: subjects.map((message, index) => ({
       author: human.opener,
-      message: index < marked ? `${message}\n\n${marks.trailer}` : message,
+      message: index < marked ? `${message}\n\n${marks.trailer(progress)}` : message,
     })),
   };
 }
@@ -110,7 +110,7 @@ function drawByAgent(repository: SampleRepository, progress: number, random: Ran
       labels: work.labels,
       commits: subjects.map((subject) => ({
         author: person,
-        message: `${subject}\n\n${paired.trailer}`,
+        message: `${subject}\n\n${paired.trailer(progress)}`,
       })),
     };
   }

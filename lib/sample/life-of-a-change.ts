@@ -23,6 +23,7 @@ export function planPullRequest(world: World, site: Site, draft: Draft, openedMs
     const hours = Math.min(45 * 24, 0.2 + random.logNormal(medianHours, 1.4));
     const decidedMs = withinWorkingHours(openedMs + Math.round(hours * hourMs), random);
     const lands = random.chance(merged);
+    planFirstChecks(world, draft, told, openedMs);
     if (decidedMs >= untilMs) {
       return [{ type: 'change.updated', ...told, at: moment(openedMs) }];
     }
@@ -126,6 +127,32 @@ function planReviews(
       },
     ]);
   }
+}
+
+/** How often the checks of a pull request pass at their first run. */
+const firstPass: Record<Draft['authorship'], number> = {
+  human: 0.86,
+  assisted: 0.84,
+  agent: 0.72,
+  automation: 0.9,
+};
+
+/** Its last commit decides how they go, so that they draw nothing that other plans draw from. */
+function planFirstChecks(
+  { agenda }: World,
+  { authorship }: Draft,
+  { repository, commits }: ReturnType<typeof tell>,
+  openedMs: number,
+): void {
+  const sha = commits.at(-1)?.sha;
+  if (sha === undefined) return;
+  const passes = Number.parseInt(sha.slice(0, 4), 16) / 2 ** 16 < firstPass[authorship];
+  const finish = (conclusion: 'passed' | 'failed', atMs: number) =>
+    agenda.plan(atMs, (at) => [
+      { type: 'checks.finished', repository, at, sha, name: 'test', conclusion },
+    ]);
+  finish(passes ? 'passed' : 'failed', openedMs + 6 * minuteMs);
+  if (!passes) finish('passed', openedMs + 11 * minuteMs);
 }
 
 function planChecks({ agenda, random }: World, { repository }: Site, landed: Landed): void {

@@ -17,7 +17,8 @@ interface OpenedByAgent {
 
 /** What stands behind a commit that a person made with an agent, and below the description. */
 export interface PairedMarks {
-  trailer: string;
+  /** By how far the sample's time has gone, from 0 to 1: agents come in new versions. */
+  trailer: (progress: number) => string;
   footer?: string;
 }
 
@@ -34,6 +35,13 @@ const digits = (count: number, random: Random) =>
 
 const coAuthor = ({ name, email }: Account) => `Co-authored-by: ${name} <${email}>`;
 
+/** What Claude Code called its model at the time. */
+function claudeAt(progress: number): string {
+  if (progress < 0.25) return 'Claude';
+  if (progress < 0.6) return 'Claude Opus 4';
+  return progress < 0.82 ? 'Claude Opus 4.1' : 'Claude Opus 4.5';
+}
+
 /** The marks that agents really leave, so that authorship in the sample is judged and not declared. */
 export const agentMarks: Record<SampleAgent, AgentMarks> = {
   'claude-code': {
@@ -44,7 +52,7 @@ export const agentMarks: Record<SampleAgent, AgentMarks> = {
       trailer: `Claude-Session: https://claude.ai/code/session_${random.hex(24)}`,
     }),
     paired: {
-      trailer: 'Co-Authored-By: Claude <noreply@anthropic.com>',
+      trailer: (progress) => `Co-Authored-By: ${claudeAt(progress)} <noreply@anthropic.com>`,
       footer: '🤖 Generated with [Claude Code](https://claude.com/claude-code)',
     },
     pairedShare: 0.55,
@@ -61,7 +69,9 @@ export const agentMarks: Record<SampleAgent, AgentMarks> = {
       },
       trailer: coAuthor(person),
     }),
-    paired: { trailer: 'Co-authored-by: Copilot <223556219+Copilot@users.noreply.github.com>' },
+    paired: {
+      trailer: () => 'Co-authored-by: Copilot <223556219+Copilot@users.noreply.github.com>',
+    },
     pairedShare: 0.1,
   },
   codex: {
@@ -70,7 +80,7 @@ export const agentMarks: Record<SampleAgent, AgentMarks> = {
       body: `------\nhttps://chatgpt.com/codex/tasks/task_e_${random.hex(32)}`,
       labels: ['codex'],
     }),
-    paired: { trailer: 'Co-authored-by: Codex <noreply@openai.com>' },
+    paired: { trailer: () => 'Co-authored-by: Codex <noreply@openai.com>' },
     pairedShare: 0.25,
   },
   cursor: {
@@ -79,7 +89,7 @@ export const agentMarks: Record<SampleAgent, AgentMarks> = {
       body: `<!-- CURSOR_AGENT_PR_BODY_BEGIN -->\nDone as asked.\n<!-- CURSOR_AGENT_PR_BODY_END -->\n\nhttps://cursor.com/agents/bc-${random.hex(32)}`,
       author: { name: 'Cursor Agent', email: 'cursoragent@cursor.com' },
     }),
-    paired: { trailer: 'Co-authored-by: Cursor <cursoragent@cursor.com>' },
+    paired: { trailer: () => 'Co-authored-by: Cursor <cursoragent@cursor.com>' },
     pairedShare: 0.35,
   },
   devin: {
