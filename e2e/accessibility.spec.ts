@@ -31,6 +31,14 @@ const pages = {
   sources: () => '/settings/sources',
   deliveries: () => '/settings/deliveries',
   keeping: () => '/settings/keeping',
+  'teams to define': () => '/settings/teams',
+  agents: () => '/agents',
+  'one agent': () => '/agents/claude-code',
+  repositories: () => '/repositories',
+  'one repository': () => '/repositories/sample/checkout',
+  teams: () => '/teams',
+  areas: () => '/areas',
+  'one area': () => '/areas/cart',
   'not found': () => missing,
 } satisfies Record<string, (request: APIRequestContext) => Promise<string> | string>;
 

@@ -79,7 +79,7 @@ function outline(places: readonly (readonly [number, number])[]): string {
 }
 
 /** About what a letter and a line take of a plot that is as wide as a page is. */
-const letter = 0.0095;
+const letter = 0.0065;
 const line = 0.07;
 
 /** Names those that differ first, then the larger ones, as long as no name covers another or a point. */
@@ -108,13 +108,14 @@ function withNames(points: readonly FunnelMark[]): FunnelMark[] {
   return points.map((point) => ({ ...point, named: sides.get(point.group) ?? null }));
 }
 
-/** 1, 2 and 5 of each power of ten within, thinned where there are many. */
+/** Round sizes within, as many as the axis has room for. */
 function sizesOf(from: number, to: number): number[] {
-  const sizes: number[] = [];
-  for (let power = 1; power <= to; power *= 10) {
-    for (const factor of [1, 2, 5]) {
-      if (power * factor >= from && power * factor <= to) sizes.push(power * factor);
+  const candidates = [[1, 1.5, 2, 3, 4, 5, 6, 7, 8], [1, 2, 5], [1]].map((factors) => {
+    const sizes: number[] = [];
+    for (let power = 1; power <= to; power *= 10) {
+      sizes.push(...factors.map((factor) => power * factor));
     }
-  }
-  return sizes.length <= 7 ? sizes : sizes.filter((size) => /^10*$/.test(`${size}`));
+    return sizes.filter((size) => Number.isInteger(size) && size >= from && size <= to);
+  });
+  return candidates.find((sizes) => sizes.length <= 7) ?? [];
 }

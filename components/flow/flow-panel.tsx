@@ -130,7 +130,9 @@ function Spread({
     <>
       <strong>{words(median)}</strong>
       <span>
-        half {words(lowerQuartile)} to {words(upperQuartile)}
+        {lowerQuartile === upperQuartile
+          ? 'most of them the same'
+          : `half of them ${words(lowerQuartile)} to ${words(upperQuartile)}`}
       </span>
       <span>{plural(changes, 'change')}</span>
     </>

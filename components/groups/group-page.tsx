@@ -22,7 +22,7 @@ import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
 import { DataTable } from '@/components/tables/data-table';
 import { regressionColumns } from '@/components/tables/regression-columns';
-import { plural } from '@/components/words/rates';
+import { countWords, plural } from '@/components/words/rates';
 import { agentVersionsQuestion } from '@/lib/api/agent-versions';
 import { compareQuestion } from '@/lib/api/compare';
 import { groupsQuestion } from '@/lib/api/groups';
@@ -110,6 +110,14 @@ function Figures({ by, group, asks }: { by: GroupKind; group: string; asks: Grou
     <Answered query={query} what="The rate" height="88px">
       {(among) => {
         const found = among.groups.find((one) => one.group === group);
+        if (found === undefined && among.left > 0) {
+          return (
+            <p className={classes.note}>
+              It is not among the {countWords(among.groups.length)} largest{' '}
+              {groupKinds[by].title.toLowerCase()}, so it is not compared with all of them.
+            </p>
+          );
+        }
         if (found === undefined) return <NoGroups by={by} />;
         return <GroupFigures by={by} group={found} among={among} own={asks.own} />;
       }}

@@ -44,7 +44,12 @@ export function GroupTable({
         </caption>
         <thead>
           <tr>
-            <th scope="col">{one.charAt(0).toUpperCase() + one.slice(1)}</th>
+            <th scope="col">
+              {one.charAt(0).toUpperCase() + one.slice(1)}
+              <span className={classes.narrowMark}>
+                <RangeAxis ticks={ticks} />
+              </span>
+            </th>
             <th scope="col" className={`${classes.wide} ${classes.number}`}>
               Merged changes
             </th>
