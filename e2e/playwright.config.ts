@@ -26,7 +26,11 @@ export default defineConfig({
   projects: [
     { name: 'without data', testMatch: 'welcome.spec.ts' },
     { name: 'sample data', testMatch: 'manager.spec.ts', dependencies: ['without data'] },
-    { name: 'pages', testMatch: 'accessibility.spec.ts', dependencies: ['sample data'] },
+    {
+      name: 'pages',
+      testMatch: ['accessibility.spec.ts', 'agents.spec.ts'],
+      dependencies: ['sample data'],
+    },
     {
       name: 'own data',
       testMatch: [
@@ -38,6 +42,7 @@ export default defineConfig({
         'rules.spec.ts',
         'sources.spec.ts',
         'team.spec.ts',
+        'team-settings.spec.ts',
       ],
       dependencies: ['without data'],
     },

@@ -88,14 +88,18 @@ export function GroupTable({
                 <span className={classes.narrowMark}>{mark(group)}</span>
               </td>
               <td className={`${classes.wide} ${classes.number}`}>{countWords(group.changes)}</td>
-              <td className={classes.wide}>{crudeWords(group)}</td>
+              <td className={`${classes.wide} ${classes.words}`}>{crudeWords(group)}</td>
               <td className={`${classes.wide} ${classes.mark}`}>{mark(group)}</td>
-              <td className={classes.wide}>{shrunkWords(group)}</td>
-              <td className={`${classes.wide} ${group.differs ? classes.differs : classes.quiet}`}>
+              <td className={`${classes.wide} ${classes.words}`}>{shrunkWords(group)}</td>
+              <td
+                className={`${classes.wide} ${classes.words} ${group.differs ? classes.differs : classes.quiet}`}
+              >
                 {differsWords(group, all)}
               </td>
               {hasOrder && (
-                <td className={`${classes.wide} ${classes.quiet}`}>{tierWords(group, answer)}</td>
+                <td className={`${classes.wide} ${classes.words} ${classes.quiet}`}>
+                  {tierWords(group, answer)}
+                </td>
               )}
             </tr>
           ))}

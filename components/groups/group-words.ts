@@ -42,7 +42,8 @@ export function tierWords({ tier }: RatedGroup, answer: GroupsAnswer): string {
 
 /** How the groups differ, and in which order they are listed. */
 export function orderSentence(answer: GroupsAnswer): string {
-  const { pooling } = answer;
+  const { pooling, groups } = answer;
+  if (groups.length < 2) return pooling;
   if (isOrdered(answer)) {
     return `${pooling} Those of one tier are not told apart.`;
   }

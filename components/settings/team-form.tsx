@@ -23,7 +23,11 @@ export function TeamForm({ teams }: { teams: readonly Team[] }) {
     teams.map((team, row) => ({ ...team, row })),
   );
   const change = (row: number, told: Partial<Team>) =>
-    setRows(rows.map((one) => (one.row === row ? { ...one, ...told } : one)));
+    setRows(
+      rows.map((one) =>
+        one.row === row ? { ...one, id: savedId(one, rows, teams), ...told } : one,
+      ),
+    );
   const add = () => {
     const row = Math.max(-1, ...rows.map((one) => one.row)) + 1;
     setRows([...rows, { row, id: '', name: '', repositories: [] }]);
@@ -71,7 +75,14 @@ export function TeamForm({ teams }: { teams: readonly Team[] }) {
   );
 }
 
-/** The teams to save: a new one gets an id by its name. Rows without a name are refused by name. */
+/** The id of a row; that of the team that it was saved as, where it was since it was added. */
+function savedId({ id, name }: TeamRow, rows: readonly TeamRow[], teams: readonly Team[]): string {
+  if (id !== '') return id;
+  const saved = teams.find((team) => team.name === name.trim());
+  return saved === undefined || rows.some((one) => one.id === saved.id) ? '' : saved.id;
+}
+
+/** The teams to save: a new one gets an id by its name. */
 function withIds(rows: readonly TeamRow[]): Team[] {
   const taken = new Set(rows.flatMap(({ id }) => (id === '' ? [] : [id])));
   return rows.map(({ id, name, repositories }) => {

@@ -16,22 +16,6 @@ const merged = (repository: string, number: number, more: object = {}) => ({
 });
 const byAgent = { author: { login: 'devin-ai-integration[bot]', bot: true } };
 
-test('goes from the list of agents to one, and to the changes of a cell of its map', async ({
-  page,
-}) => {
-  await page.goto('/agents');
-  await expect(page.getByRole('heading', { level: 1, name: 'Agents' })).toBeVisible();
-  await expect(page.getByRole('group', { name: /Rates of agents/ })).toBeVisible();
-  await page.getByRole('table').getByRole('link', { name: 'Claude Code' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Claude Code' })).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'How work goes before the merge' })).toBeVisible();
-  const cell = page.getByRole('link', { name: /^Feature, 10–49 lines: \d+ of \d+ regressed/ });
-  const words = await cell.getAttribute('aria-label');
-  const changes = /of ([\d,]+) regressed/.exec(words ?? '')?.[1];
-  await cell.click();
-  await expect(page.getByRole('table')).toContainText(`${changes} changes by agents (claude-code)`);
-});
-
 test('defines a team and sees how its work goes', async ({ page, post, repository }) => {
   await post([
     merged(repository, 1),
@@ -71,11 +55,4 @@ test('defines a team and sees how its work goes', async ({ page, post, repositor
   await expect(flow.getByRole('row', { name: /^Review rounds/ })).toContainText('no reviews told');
   await page.getByRole('link', { name: 'All teams' }).click();
   await expect(page).toHaveURL(/\/teams\?from=2025-03-01&to=2025-03-31/);
-});
-
-test('says where nothing is known by a name', async ({ page }) => {
-  await page.goto('/teams/no-such-team');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here');
-  await page.goto('/agents/mentat');
-  await expect(page.getByText('No agent seen among these changes')).toBeVisible();
 });

@@ -1,0 +1,27 @@
+import { expect, test } from '@/e2e/fixtures';
+
+const missing = '/teams/no-such-team';
+test.use({ refusedPath: missing });
+
+test('goes from the list of agents to one, and to the changes of a cell of its map', async ({
+  page,
+}) => {
+  await page.goto('/agents');
+  await expect(page.getByRole('heading', { level: 1, name: 'Agents' })).toBeVisible();
+  await expect(page.getByRole('group', { name: /Rates of agents/ })).toBeVisible();
+  await page.getByRole('table').getByRole('link', { name: 'Claude Code' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Claude Code' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How work goes before the merge' })).toBeVisible();
+  const cell = page.getByRole('link', { name: /^Feature, 10–49 lines: \d+ of \d+ regressed/ });
+  const words = await cell.getAttribute('aria-label');
+  const changes = /of ([\d,]+) regressed/.exec(words ?? '')?.[1];
+  await cell.click();
+  await expect(page.getByRole('table')).toContainText(`${changes} changes by agents (claude-code)`);
+});
+
+test('says where nothing is known by a name', async ({ page }) => {
+  await page.goto(missing);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here');
+  await page.goto('/agents/mentat');
+  await expect(page.getByText('No agent seen among these changes')).toBeVisible();
+});
