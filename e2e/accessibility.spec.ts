@@ -20,9 +20,11 @@ const pages = {
   changes: () => '/changes',
   'one change': (request: APIRequestContext) => newest(request, '/changes'),
   incidents: () => '/incidents',
+  'one incident': newestIncident,
   deployments: () => '/deployments',
   guardrails: () => '/guardrails',
   trust: () => '/trust',
+  'error budgets': () => '/settings/trust',
   'set-up': () => '/welcome',
   rules: () => '/settings/rules',
   'a branch’s rule': () => '/settings/rules?found=branch&pattern=acme-agent/*',
@@ -124,4 +126,11 @@ async function newest(request: APIRequestContext, list: '/changes' | '/regressio
   const response = await request.get(`/api/v1${list}?repository=sample/checkout&limit=1`);
   const { rows } = await response.json();
   return `${list}/${rows[0].id}`;
+}
+
+/** The page of the newest incident of the sample. */
+async function newestIncident(request: APIRequestContext) {
+  const response = await request.get('/api/v1/incidents?repository=sample/checkout&limit=1');
+  const { rows } = await response.json();
+  return `/incidents/${rows[0].id}`;
 }

@@ -6,7 +6,7 @@ import { RegressionDecisions } from '@/components/change/regression-decisions';
 import classes from '@/components/change/story.module.css';
 import { EvidenceList } from '@/components/evidence/evidence-list';
 import { CauseName, LinkOut, Status } from '@/components/tables/cells';
-import { addressOf } from '@/components/words/addresses';
+import { addressOf, repositoryOf } from '@/components/words/addresses';
 import {
   confidenceLabels,
   kindLabels,
@@ -45,10 +45,13 @@ export function RegressionPart({
         {kindMeanings[kind]} It was on <Moment at={regressedAt} />.
       </p>
       <p>
-        <CauseName cause={cause} />
-        {cause.type === 'change' && cause.url !== null && (
+        <CauseName cause={cause} repository={repositoryOf(regression.id)} />
+        {(cause.type === 'change' || cause.type === 'incident') && cause.url !== null && (
           <>
-            , <LinkOut url={cause.url}>on its host</LinkOut>
+            ,{' '}
+            <LinkOut url={cause.url}>
+              {cause.type === 'change' ? 'on its host' : 'at its incident tool'}
+            </LinkOut>
           </>
         )}
       </p>

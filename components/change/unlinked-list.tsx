@@ -4,6 +4,7 @@ import { StandingDecision } from '@/components/change/standing-decision';
 import classes from '@/components/change/story.module.css';
 import { sendRequest } from '@/components/fetch-answer';
 import { CauseName } from '@/components/tables/cells';
+import { repositoryOf } from '@/components/words/addresses';
 import { decisionLabels, kindLabels } from '@/components/words/labels';
 import type { Unlinked } from '@/lib/api/change';
 import { DecisionAnswer, decisionPath } from '@/lib/api/decision';
@@ -19,7 +20,7 @@ export function UnlinkedList({ unlinked }: { unlinked: readonly Unlinked[] }) {
           <li key={id}>
             <p>
               {kind !== cause.type && `${kindLabels[kind]}. `}
-              <CauseName cause={cause} />
+              <CauseName cause={cause} repository={repositoryOf(id)} />
             </p>
             <StandingDecision
               what={decisionLabels[decision.decision]}

@@ -116,7 +116,7 @@ export function GuardrailChart({
             )),
           )}
         </div>
-        {timeTicks(starts, 6).map(({ at, label: words }) => (
+        {timeTicks(starts, 5).map(({ at, label: words }) => (
           <span
             key={at}
             className={classes.x}

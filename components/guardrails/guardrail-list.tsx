@@ -78,14 +78,16 @@ function Item({
   return (
     <li className={classes.item}>
       <div>
-        <h2 className={classes.name} dir="auto">
-          <Link href={`/guardrails/${id}`}>{name}</Link>
+        <h2 className={classes.name}>
+          <Link href={`/guardrails/${id}`}>
+            <bdi>{name}</bdi>
+          </Link>
         </h2>
         <p className={classes.quiet}>
           {guardrailLabels[kind]} · since {dateWords(since)} · <bdi>{scopeWords(guardrail)}</bdi>
         </p>
-        <p className={classes.what} dir="auto">
-          {what}
+        <p className={classes.what}>
+          <bdi>{what}</bdi>
         </p>
         <Effect id={id} />
       </div>

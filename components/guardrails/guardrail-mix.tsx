@@ -75,13 +75,16 @@ function Mix({
 }) {
   return (
     <table className={classes.mix}>
-      <caption>{name}</caption>
+      <caption>
+        {name}
+        <span className={classes.quiet}>{totalWords(rows)}</span>
+      </caption>
       <thead>
         <tr>
           <th scope="col">Changes</th>
           <th scope="col">Before</th>
           <th scope="col">After</th>
-          <th scope="col">Moved by</th>
+          <th scope="col">Moved by points</th>
         </tr>
       </thead>
       <tbody>
@@ -103,14 +106,19 @@ function Mix({
   );
 }
 
-function partWords({ changes, of, share }: MixRow['before']): string {
+function totalWords([row]: readonly MixRow[]): string {
+  if (row === undefined) return '';
+  return `, of ${plural(row.before.of, 'change')} before and ${countWords(row.after.of)} after`;
+}
+
+function partWords({ changes, share }: MixRow['before']): string {
   if (share === null) return 'no changes';
-  return `${percentWords(share, 0)} (${countWords(changes)} of ${countWords(of)})`;
+  return `${percentWords(share, 0)} (${countWords(changes)})`;
 }
 
 function differenceWords({ value, lower, upper }: MixRow['difference']): string {
   if (value === null || lower === null || upper === null) return '–';
-  return `${points(value)} (${points(lower)} to ${points(upper)})`;
+  return `${points(value)} (likely ${points(lower)} to ${points(upper)})`;
 }
 
 function points(value: number): string {

@@ -100,9 +100,11 @@ function Head({
       <p className={story.kicker}>
         <Link href="/guardrails">Guardrails</Link> · {guardrailLabels[kind]}
       </p>
-      <h1 dir="auto">{name}</h1>
-      <p className={classes.what} dir="auto">
-        {what}
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
+      <p className={classes.what}>
+        <bdi>{what}</bdi>
       </p>
       <div className={story.line}>
         <span>

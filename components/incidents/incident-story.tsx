@@ -107,7 +107,7 @@ function HeldChange({ regression }: { regression: LinkedRegression }) {
         <span>{changeName(change)}</span>
         {change.mergedAt !== null && (
           <span>
-            merged <Moment at={change.mergedAt} />, day {day} before it broke
+            merged <Moment at={change.mergedAt} />; it broke on day {day}
           </span>
         )}
       </div>

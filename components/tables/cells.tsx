@@ -57,14 +57,18 @@ const causeWords: Record<Cause['type'], string> = {
   check: 'Failed checks',
 };
 
-/** What undid a change or showed that it broke something: a change by its page here, else its page elsewhere. */
-export function CauseName({ cause }: { cause: Cause }) {
+/** What undid a change or showed that it broke something: a change or incident by its page here, else its page elsewhere. */
+export function CauseName({ cause, repository }: { cause: Cause; repository?: string }) {
   const name = <bdi>{cause.title ?? cause.id}</bdi>;
   return (
     <>
       {causeWords[cause.type]}:{' '}
       {cause.type === 'change' ? (
         <Link href={addressOf('/changes', cause.id)} prefetch={false}>
+          {name}
+        </Link>
+      ) : cause.type === 'incident' && repository !== undefined ? (
+        <Link href={addressOf('/incidents', `${repository}/${cause.id}`)} prefetch={false}>
           {name}
         </Link>
       ) : (

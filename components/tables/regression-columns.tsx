@@ -34,7 +34,7 @@ export const regressionColumns: readonly Column<RegressionRow>[] = [
         </div>
         <div className={classes.under}>
           <Author change={row.change} />, {kindWords(row)} on day {row.day}:{' '}
-          <CauseName cause={row.cause} />
+          <CauseName cause={row.cause} repository={row.change.repository} />
         </div>
       </>
     ),
@@ -42,7 +42,11 @@ export const regressionColumns: readonly Column<RegressionRow>[] = [
   { name: 'Regression', wide: true, cell: kindWords },
   { name: 'Written by', wide: true, cell: (row) => <Author change={row.change} /> },
   { name: 'Day after merge', wide: true, cell: (row) => row.day },
-  { name: 'Cause', wide: true, cell: (row) => <CauseName cause={row.cause} /> },
+  {
+    name: 'Cause',
+    wide: true,
+    cell: (row) => <CauseName cause={row.cause} repository={row.change.repository} />,
+  },
 ];
 
 /** The kind, with the status where it is not the one that counts in any case. */

@@ -111,7 +111,7 @@ function Legend({ answer: { range, rule, definition } }: { answer: TrustAnswer }
       <ul className={classes.legend}>
         {Trust.options.map((trust) => (
           <li key={trust}>
-            <TrustMark trust={trust} />: {meanings[trust]}
+            <TrustMark trust={trust} /> <span>{meanings[trust]}</span>
           </li>
         ))}
       </ul>

@@ -14,3 +14,8 @@ export function idOf(parts: readonly string[]): string | undefined {
     return undefined;
   }
 }
+
+/** The repository of a regression, from its id `owner/name/<uuid>`. */
+export function repositoryOf(regressionId: string): string {
+  return regressionId.slice(0, regressionId.lastIndexOf('/'));
+}

@@ -17,7 +17,7 @@ import { countsBy, sizeOf } from '@/lib/measure/counts';
 import { level } from '@/lib/measure/definition';
 import { estimate } from '@/lib/measure/estimate';
 import { guardrails } from '@/lib/measure/guardrails';
-import type { Range } from '@/lib/measure/range';
+import { type Range, rangeOf } from '@/lib/measure/range';
 import { trend } from '@/lib/measure/trend';
 import { moverDifference } from '@/lib/stats/mover';
 import { wilson } from '@/lib/stats/proportion';
@@ -45,16 +45,18 @@ export async function guardrail(
   const against = asked !== undefined && possible.includes(asked) ? asked : (possible[0] ?? 'none');
   const filter = filterOf(told, window);
   const before = { from: addDays(told.since, -days), to: addDays(told.since, -1) };
-  const after = { from: told.since, to: addDays(told.since, days - 1) };
+  const planned = { from: told.since, to: addDays(told.since, days - 1) };
   const { from: _, to: __, ...scope } = filter;
   const comparison = { ...scope, on: told.since, days, against };
   const drawn = { from: addDays(told.since, -2 * days), to: addDays(told.since, 2 * days - 1) };
   const period = days < 90 ? 'week' : 'month';
-  const [effect, mix, lines] = await Promise.all([
+  const [effect, mix, lines, known] = await Promise.all([
     beforeAfter(database, beforeAfterQuestion.ask.parse(comparison)),
-    mixOf(database, filter, before, after),
+    mixOf(database, filter, before, planned),
     linesOf(database, filter, drawn, period, against),
+    rangeOf(database, filter),
   ]);
+  const after = { ...planned, to: earlier(planned.to, known?.to, told.since) };
   const rowsOf = (range: Range) => `/changes?${toSearch({ ...scope, ...range })}`;
   return {
     guardrail: told,
@@ -66,13 +68,18 @@ export async function guardrail(
     verdict: verdictOf(effect),
     trend: { period, ...lines },
     mix,
-    otherGuardrails: othersOf(told, all, against, { from: before.from, to: after.to }),
+    otherGuardrails: othersOf(told, all, against, { from: before.from, to: planned.to }),
     links: {
       beforeAfter: `/api/v1/before-after?${toSearch(comparison)}`,
       before: rowsOf(before),
       after: rowsOf(after),
     },
   };
+}
+
+/** The last day of the span that the data reaches. */
+function earlier(end: string, known: string | undefined, since: string): string {
+  return known === undefined || known < since || known > end ? end : known;
 }
 
 /** The changes that it came to: agents', in its repositories. */
@@ -91,7 +98,7 @@ function possibleAgainst({ repositories }: ToldGuardrail): Against[] {
 }
 
 /** What may be said of an effect: never more than its interval does. */
-export function verdictOf({
+function verdictOf({
   change,
   differenceInDifferences,
 }: Pick<

@@ -75,9 +75,9 @@ it('tells for each agent, repository and kind of work whether it is proven, and 
   expect(cells[1]?.sentence).toBe(
     '0% (likely 0% to 3.1%, 0 of 120): even the high end is within the budget of 5%; people’s is 3% (likely 1% to 8.5%, 3 of 100).',
   );
-  expect(cells[2]?.sentence).toContain('people have nothing to compare with');
+  expect(cells[2]?.sentence).toContain('there are no changes of people to compare with');
   expect(rows[0]?.agents[0]?.cells[1]?.sentence).toBe(
-    '0% (likely 0% to 56.1%, 0 of 3): can be on either side of the budget of 5%, and about 70 more without a regression would prove it; people have nothing to compare with.',
+    '0% (likely 0% to 56.1%, 0 of 3): can be on either side of the budget of 5%, and about 70 more without a regression would prove it; there are no changes of people to compare with.',
   );
 });
 

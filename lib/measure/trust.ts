@@ -194,7 +194,7 @@ function sentenceOf(
   const own = rateWords(rate);
   const beside =
     againstPeople === undefined
-      ? 'people have nothing to compare with'
+      ? 'there are no changes of people to compare with'
       : `people’s is ${rateWords(people)}`;
   switch (ground) {
     case 'no-rate':
