@@ -38,7 +38,7 @@ test('a practice is added, its effect is read, and it is taken back and put back
     .getByRole('button', { name: /^Undo: Added a guardrail/ })
     .first()
     .click();
-  await expect(page.getByText('Removed a guardrail').first()).toBeVisible();
+  await expect(page.getByRole('cell', { name: /^Removed a guardrail/ }).first()).toBeVisible();
   await page.goto('/guardrails');
   await expect(page.getByText('None is told of yet.')).toBeVisible();
 });
@@ -51,7 +51,7 @@ test('an error budget of its own decides what a repository trusts', async ({ pag
   await page.getByRole('link', { name: 'change it' }).click();
   const form = page.getByRole('form', { name: 'Error budgets' });
   await form.getByRole('button', { name: 'Set a repository apart' }).click();
-  await form.getByLabel('Repository').fill('sample/checkout');
+  await form.getByRole('combobox', { name: 'Repository' }).fill('sample/checkout');
   await form.getByLabel('Per cent in sample/checkout').fill('40');
   await form.getByLabel('Because').fill('we can undo within minutes');
   await form.getByRole('button', { name: 'Save' }).click();

@@ -28,7 +28,7 @@ export default defineConfig({
     { name: 'sample data', testMatch: 'manager.spec.ts', dependencies: ['without data'] },
     {
       name: 'pages',
-      testMatch: ['accessibility.spec.ts', 'agents.spec.ts'],
+      testMatch: ['accessibility.spec.ts', 'agents.spec.ts', 'guardrails.spec.ts'],
       dependencies: ['sample data'],
     },
     {

@@ -27,7 +27,7 @@ export function GuardrailTrend({ query }: { query: UseQueryResult<GuardrailAnswe
           label={answer.guardrail.name}
         />
       )}
-      table={(answer) => <TrendTable answer={answer} />}
+      table={(answer, isShown) => <TrendTable answer={answer} isShown={isShown} />}
     />
   );
 }
@@ -70,7 +70,7 @@ function linesOf({ trend, against, guardrail, effect }: GuardrailAnswer): Line[]
   return [treated, control];
 }
 
-function TrendTable({ answer }: { answer: GuardrailAnswer }) {
+function TrendTable({ answer, isShown }: { answer: GuardrailAnswer; isShown: boolean }) {
   const { since, name } = answer.guardrail;
   return (
     <table className={classes.mix}>
@@ -102,7 +102,7 @@ function TrendTable({ answer }: { answer: GuardrailAnswer }) {
                   : intervalWords(point.lower, point.upper, point.changes)}
               </td>
               <td>
-                {linkOf === undefined ? (
+                {linkOf === undefined || !isShown ? (
                   ofWords(point)
                 ) : (
                   <Link href={linkOf(point)} prefetch={false}>
