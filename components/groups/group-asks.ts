@@ -19,7 +19,8 @@ const latestCount = 8;
 
 /** What the list of groups asks, from the values of its URL. */
 export function listAsk(by: GroupKind, values: FilterParams) {
-  return asAsk(groupsQuestion.ask, { ...values, by });
+  const authorship = ownAuthorship(by, values);
+  return asAsk(groupsQuestion.ask, { ...values, authorship, by });
 }
 
 /** Everything that the page of one group asks: what server and browser both ask for. */
@@ -29,7 +30,7 @@ export function groupAsks(
   { period, ...values }: FilterParams & { period: Period },
 ) {
   const beside = narrowed(values, by, group);
-  const own = { ...beside, authorship: ownAuthorship(by, values.authorship) };
+  const own = { ...beside, authorship: ownAuthorship(by, values) };
   return {
     /** The group beside people, where it is an agent; else all that the filter picks in it. */
     filter: asAsk(Filter, beside),

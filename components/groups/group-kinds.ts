@@ -60,9 +60,15 @@ export function narrowed<Values extends object>(values: Values, by: GroupKind, g
   return { ...values, [by]: [group] };
 }
 
-/** The filter of the changes that are the group's own: of an agent's page, those that agents wrote. */
-export function ownAuthorship(by: GroupKind, authorship: Filter['authorship']) {
-  if (by !== 'agent') return authorship;
+/**
+ * Whose changes are counted as the group's own. People's stay beside the agents that a filter names, for
+ * comparison; of an agent's page, and wherever agents are named, its own are those that agents wrote.
+ */
+export function ownAuthorship(
+  by: GroupKind,
+  { authorship, agent }: { authorship: Filter['authorship']; agent: readonly string[] | null },
+): Filter['authorship'] {
+  if (by !== 'agent' && agent === null) return authorship;
   const written = authorship.filter((one) => one === 'agent' || one === 'assisted');
-  return written.length === 0 ? (['agent'] satisfies Filter['authorship']) : written;
+  return written.length === 0 ? ['agent'] : written;
 }

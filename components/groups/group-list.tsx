@@ -33,7 +33,10 @@ export function GroupList({ by }: { by: GroupKind }) {
         <PageHead title={title}>
           <GroupWays by={by} filter={filter} />
         </PageHead>
-        <p className={classes.meaning}>{meaning}</p>
+        <p className={classes.meaning}>
+          {meaning}
+          {by !== 'agent' && values.agent !== null && ' Only those of the agents chosen.'}
+        </p>
         <FilterBar values={values} onChange={setValues} />
         <Answered query={query} what={`The list of ${many}`} height="24rem">
           {(answer) =>
