@@ -16,7 +16,8 @@ test('goes from the list of agents to one, and to the changes of a cell of its m
   const words = await cell.getAttribute('aria-label');
   const changes = /of ([\d,]+) regressed/.exec(words ?? '')?.[1];
   await cell.click();
-  await expect(page.getByRole('table')).toContainText(`${changes} changes by agents (claude-code)`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
+  await expect(page.getByText(`${changes} changes by agents (claude-code)`)).toBeVisible();
 });
 
 test('says where nothing is known by a name', async ({ page }) => {
