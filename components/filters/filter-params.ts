@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 import { toSearch } from '@/lib/api/question';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
+import type { Authorship } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
 import type { RegressionStatus } from '@/lib/domain/regression';
 
@@ -85,6 +86,16 @@ export function linkTo(page: `/${string}`, filter: Filter): string {
     ...filter,
     ...{ from, to, repository, team, agent, mode, kindOfWork, size, area, reviewed, branch },
   });
+}
+
+/**
+ * The filter of the changes of one authorship alone. Agents and modes narrow down what agents wrote: of
+ * people's changes they are left out, or a list would be empty where the rate counts them.
+ */
+export function ofAuthorship(filter: Filter, authorship: Authorship): Filter {
+  const { agent, mode, ...rest } = filter;
+  const isAgents = authorship === 'agent' || authorship === 'assisted';
+  return { ...(isAgents ? filter : rest), authorship: [authorship] };
 }
 
 /** The address of the list of all regressions of some statuses, whenever they came. */

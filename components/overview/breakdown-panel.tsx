@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask } from '@/components/ask';
 import { RangeTable } from '@/components/charts/range-table';
-import { linkTo } from '@/components/filters/filter-params';
+import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
 import { Panel } from '@/components/overview/panel';
 import { sizeLabels } from '@/components/words/labels';
 import { type BreakdownAnswer, type BreakdownBy, breakdownQuestion } from '@/lib/api/breakdown';
@@ -64,7 +64,7 @@ function groupsOf({ groups }: BreakdownAnswer, by: OverviewBy, filter: Filter) {
     rows: rates.map(({ authorship, ...rate }) => ({
       authorship,
       rate,
-      href: linkTo('/regressions', { ...filter, ...narrow(group), authorship: [authorship] }),
+      href: linkTo('/regressions', ofAuthorship({ ...filter, ...narrow(group) }, authorship)),
     })),
   }));
 }

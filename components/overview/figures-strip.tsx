@@ -5,7 +5,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ask } from '@/components/ask';
 import { Glyph } from '@/components/charts/glyph';
-import { linkTo } from '@/components/filters/filter-params';
+import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
 import classes from '@/components/overview/overview.module.css';
 import { changeWords, hoursWords, medianWords } from '@/components/words/figures';
@@ -70,7 +70,7 @@ function Rates({ answer, filter }: { answer: FiguresAnswer; filter: Filter }) {
         {rate.changes === 0 ? (
           'no changes'
         ) : (
-          <Link href={linkTo('/regressions', { ...filter, authorship: [authorship] })}>
+          <Link href={linkTo('/regressions', ofAuthorship(filter, authorship))}>
             {ofWords(rate)}
           </Link>
         )}{' '}

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ask } from '@/components/ask';
-import { linkTo } from '@/components/filters/filter-params';
+import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
 import classes from '@/components/overview/overview.module.css';
 import { authorshipLabels, kindLabels } from '@/components/words/labels';
 import { countWords, intervalWords, percentWords, plural } from '@/components/words/rates';
@@ -80,7 +80,7 @@ export function HowComputed({ filter }: { filter: Filter }) {
 
 function RateCounts({ rate, filter }: { rate: RatesAnswer['rates'][number]; filter: Filter }) {
   const { authorship, changes, regressions, followUp, matured, kinds } = rate;
-  const own = { ...filter, authorship: [authorship] };
+  const own = ofAuthorship(filter, authorship);
   const parts = kinds.filter((part) => part.rate > 0);
   return (
     <p>

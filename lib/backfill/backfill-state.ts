@@ -78,13 +78,14 @@ export async function withBackfillLock<Result>(
   );
 }
 
-/** Notes that a backfill begins or goes on, and from where. */
+/** Notes that a backfill begins or goes on, from where, and at which API. */
 export async function noteBegin(
   database: Database,
   { id, since, cursors, done, total }: Omit<BackfillState, 'state'>,
+  api: string | null,
 ): Promise<void> {
   await database.$executeRaw`
-    update backfill set since = ${since}, cursors = ${JSON.stringify(cursors)}::jsonb,
+    update backfill set since = ${since}, api = ${api}, cursors = ${JSON.stringify(cursors)}::jsonb,
       done = ${done}, total = ${total}, state = 'running', error = null, started_at = now(),
       updated_at = now(), finished_at = null
     where id = ${id}`;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addSource } from '@/lib/access/configured-sources';
+import { reconcile } from '@/lib/backfill/reconcile';
 import { openBackfill, runBackfill } from '@/lib/backfill/run-backfill';
 import { TestHost } from '@/lib/backfill/test-host';
 import { testDatabase } from '@/lib/db/test-database';
@@ -295,3 +296,15 @@ async function sendWebhooks(source: string, name: string): Promise<void> {
     await accept(db.prisma, { source, id }, event, delivery);
   }
 }
+
+it('what is new since is found by the nightly comparison with the host, where a token is at hand', async () => {
+  play('acme/reconciled', 3);
+  await backfill('acme/reconciled');
+  play('acme/reconciled', 5);
+  expect(await reconcile(db.prisma, {})).toBe(0);
+  expect(await reconcile(db.prisma, { github: 'secret-token' })).toBeGreaterThan(0);
+  await applyAll();
+  const [changes] = await ledgerOf('acme/reconciled');
+  expect(changes).toHaveLength(5);
+  expect(await reconcile(db.prisma, { github: 'secret-token' })).toBe(0);
+});

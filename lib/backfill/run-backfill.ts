@@ -62,6 +62,8 @@ export interface OpenBackfill {
   host: BackfillHost;
   since: string | null;
   again: boolean;
+  /** Where its host's API begins, where it is not the host's public one. */
+  api: string | null;
   repository: HostRepository;
   /** Whoever is to be told of pauses. */
   waiting: { tell: (until: Date | undefined) => Promise<void> };
@@ -79,6 +81,7 @@ export async function openBackfill(request: BackfillRequest): Promise<OpenBackfi
     host,
     since,
     again,
+    api: access.api ?? null,
     repository: await backfillHosts[host](repository, { ...access, onWait }),
     waiting,
   };
@@ -92,7 +95,7 @@ export async function openBackfill(request: BackfillRequest): Promise<OpenBackfi
  */
 export async function runBackfill(
   database: PrismaClient,
-  { host, since, again, repository, waiting }: OpenBackfill,
+  { host, since, again, api, repository, waiting }: OpenBackfill,
   onProgress: (progress: BackfillProgress) => void,
 ): Promise<BackfillProgress> {
   const { name, walks, leftOut } = repository;
@@ -120,7 +123,7 @@ export async function runBackfill(
       const cursors = Object.fromEntries(
         plan.legs.map(({ walk, cursor, ended }) => [walk.name, { cursor, ended }]),
       );
-      await noteBegin(database, { id, since, cursors, done: plan.done, total });
+      await noteBegin(database, { id, since, cursors, done: plan.done, total }, api);
       tell({ total });
       for (const { walk, cursor, ended } of plan.legs) {
         if (ended) continue;

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import { reconcile } from '@/lib/backfill/reconcile';
 import type { PrismaClient } from '@/lib/db/generated/client';
+import { env } from '@/lib/env';
 import { reduceBodies, reductionTime } from '@/lib/intake/retention';
 import { loadSettings } from '@/lib/ledger/judging';
 import { log } from '@/lib/log';
@@ -13,6 +15,14 @@ function tasksOf(database: PrismaClient): TaskList {
       const reduced = await reduceBodies(database, retention.rawDays);
       if (reduced > 0) log().info({ reduced }, 'bodies of old deliveries are reduced to digests');
     },
+    reconcile: async () => {
+      const { GITHUB_TOKEN: github, GITLAB_TOKEN: gitlab } = env();
+      const found = await reconcile(database, {
+        ...(github === undefined ? {} : { github }),
+        ...(gitlab === undefined ? {} : { gitlab }),
+      });
+      if (found > 0) log().info({ found }, 'hosts told of what their webhooks had not');
+    },
   };
 }
 
@@ -22,6 +32,7 @@ const times = parseCronItems([
     match: `${reductionTime.minute} ${reductionTime.hour} * * *`,
     options: { backfillPeriod: 86_400_000 },
   },
+  { task: 'reconcile', match: '47 3 * * *' },
 ]);
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "backfill" ADD COLUMN     "api" TEXT;
