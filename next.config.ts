@@ -5,7 +5,7 @@ const config: NextConfig = {
   // npm test checks the types.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@prisma/adapter-pg', '@prisma/client', 'cephes', 'pg', 'pino'],
-  experimental: { optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
+  experimental: { authInterrupts: true, optimizePackageImports: ['@mantine/core', '@mantine/hooks'] },
 };
 
 export default config;

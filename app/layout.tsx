@@ -5,11 +5,15 @@ import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { Providers } from '@/app/providers';
+import type { ToldViewer } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
+import { Entrance } from '@/components/layout/entrance';
 import { Shell } from '@/components/layout/shell';
 import { Prefetched } from '@/components/prefetched';
+import type { Viewer } from '@/lib/access/viewer';
 import { statusQuestion } from '@/lib/api/status';
 import { database } from '@/lib/http/database';
+import { pageViewer } from '@/lib/http/enter';
 import { status } from '@/lib/measure/status';
 
 export const metadata: Metadata = {
@@ -22,21 +26,29 @@ export const dynamic = 'force-dynamic';
 
 export default async function Layout({ children }: { children: ReactNode }) {
   // Without the database the shell must still stand, so that the page can say what is wrong.
-  const known = await status(database()).catch(() => undefined);
+  const viewer = await pageViewer().catch(() => undefined);
+  const known = viewer && (await status(database(), viewer.sight).catch(() => undefined));
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" />
       </head>
       <body>
-        <Providers>
+        <Providers viewer={viewer && told(viewer)}>
           <Prefetched
             fill={(client) => client.setQueryData(ask(statusQuestion, {}).queryKey, known)}
           >
-            <Shell>{children}</Shell>
+            {viewer === undefined ? <Entrance>{children}</Entrance> : <Shell>{children}</Shell>}
           </Prefetched>
         </Providers>
       </body>
     </html>
   );
+}
+
+/** What the page tells the browser of who looks at it. */
+function told(viewer: Viewer): ToldViewer {
+  if (viewer.by !== 'person') return { person: null, role: 'viewer' };
+  const { name, email, role } = viewer;
+  return { person: { name, email }, role };
 }

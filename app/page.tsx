@@ -3,8 +3,10 @@ import WelcomePage from '@/app/welcome/page';
 import { ask } from '@/components/ask';
 import { asAsk, loadTrendParams } from '@/components/filters/filter-params';
 import { latestAsk } from '@/components/overview/latest-ask';
+import { NothingYet } from '@/components/overview/nothing-yet';
 import { Overview } from '@/components/overview/overview';
 import { Prefetched } from '@/components/prefetched';
+import type { Viewer } from '@/lib/access/viewer';
 import { breakdownQuestion } from '@/lib/api/breakdown';
 import { compareQuestion } from '@/lib/api/compare';
 import { curveQuestion } from '@/lib/api/curve';
@@ -14,7 +16,7 @@ import { groupsQuestion } from '@/lib/api/groups';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
 import { Filter } from '@/lib/domain/filter';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { breakdown } from '@/lib/measure/breakdown';
 import { compare } from '@/lib/measure/compare';
 import { curve } from '@/lib/measure/curve';
@@ -25,31 +27,34 @@ import { regressions } from '@/lib/measure/regressions';
 import { status } from '@/lib/measure/status';
 import { trend } from '@/lib/measure/trend';
 
+/** Whoever may import or connect something. */
+const mayBegin = (viewer: Viewer) => viewer.by === 'person' && viewer.role === 'admin';
+
 export default async function OverviewPage({
   searchParams,
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { repositories } = await status(database());
-  if (repositories.length === 0) return <WelcomePage />;
+  const { measured, prisma, viewer } = await enter('/');
+  const { repositories } = await status(prisma, viewer.sight);
+  if (repositories.length === 0) return mayBegin(viewer) ? <WelcomePage /> : <NothingYet />;
   const { period, ...values } = await loadTrendParams(searchParams);
   const filter = asAsk(Filter, values);
   const trendAsk = asAsk(trendQuestion.ask, { ...values, period });
   const bySize = asAsk(breakdownQuestion.ask, { ...filter, by: 'size' });
   const byReview = asAsk(breakdownQuestion.ask, { ...filter, by: 'reviewed' });
   const byArea = asAsk(groupsQuestion.ask, { ...filter, by: 'area' });
-  const prisma = database();
   const [trends, comparison, told, latest, curves, sizes, reviews, greens, areas] =
     await Promise.all([
-      trend(prisma, trendAsk),
-      compare(prisma, filter),
-      figures(prisma, filter),
-      regressions(prisma, latestAsk(filter)),
-      curve(prisma, filter),
-      breakdown(prisma, bySize),
-      breakdown(prisma, byReview),
-      green(prisma, filter),
-      groups(prisma, byArea),
+      measured(trendQuestion, trend, trendAsk),
+      measured(compareQuestion, compare, filter),
+      measured(figuresQuestion, figures, filter),
+      measured(regressionsQuestion, regressions, latestAsk(filter)),
+      measured(curveQuestion, curve, filter),
+      measured(breakdownQuestion, breakdown, bySize),
+      measured(breakdownQuestion, breakdown, byReview),
+      measured(greenQuestion, green, filter),
+      measured(groupsQuestion, groups, byArea),
     ]);
   return (
     <Prefetched

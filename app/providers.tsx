@@ -4,6 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
+import { type ToldViewer, ViewerProvider } from '@/components/access/viewer';
 import { AskFailure } from '@/components/fetch-answer';
 import { Live } from '@/components/layout/live';
 import { theme } from '@/components/layout/theme';
@@ -18,7 +19,13 @@ function isWorthRetrying(failures: number, error: Error): boolean {
   return !refused && failures < maxRetries;
 }
 
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({
+  viewer,
+  children,
+}: {
+  viewer: ToldViewer | undefined;
+  children: ReactNode;
+}) {
   const [client] = useState(
     () =>
       new QueryClient({
@@ -30,8 +37,10 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <MantineProvider theme={theme} defaultColorScheme="auto">
-        <Live />
-        <NuqsAdapter>{children}</NuqsAdapter>
+        <ViewerProvider viewer={viewer}>
+          {viewer !== undefined && <Live />}
+          <NuqsAdapter>{children}</NuqsAdapter>
+        </ViewerProvider>
       </MantineProvider>
     </QueryClientProvider>
   );

@@ -29,6 +29,29 @@ const Environment = z.object({
   AFTERMERGE_SECRET: z.optional(
     z.string().check(z.minLength(16, 'must have at least 16 characters')),
   ),
+  /** Where people reach this server: `https://aftermerge.example.org`. Needed wherever that is not this machine itself. */
+  AFTERMERGE_URL: z.optional(
+    z.url({
+      protocol: /^https?$/,
+      error: 'must be an address like https://aftermerge.example.org',
+    }),
+  ),
+  /** `1`: whoever reaches the pages may read everything, without signing in. */
+  AFTERMERGE_OPEN: z.optional(z.literal('1', 'must be 1 or unset')),
+  /** Accounts elsewhere that people may sign in with: each needs both. */
+  GITHUB_CLIENT_ID: z.optional(filled),
+  GITHUB_CLIENT_SECRET: z.optional(filled),
+  GITLAB_CLIENT_ID: z.optional(filled),
+  GITLAB_CLIENT_SECRET: z.optional(filled),
+  /** A GitLab of one's own. */
+  GITLAB_URL: z.optional(z.url('must be an address like https://gitlab.example.org')),
+  GOOGLE_CLIENT_ID: z.optional(filled),
+  GOOGLE_CLIENT_SECRET: z.optional(filled),
+  /** Any other OpenID Connect provider, by its issuer, and what the button calls it. */
+  OIDC_ISSUER: z.optional(z.url('must be an address like https://login.example.org')),
+  OIDC_CLIENT_ID: z.optional(filled),
+  OIDC_CLIENT_SECRET: z.optional(filled),
+  OIDC_NAME: z._default(filled, 'single sign-on'),
   /** `apart`: background work is left to npm run worker. */
   AFTERMERGE_WORKER: z._default(z.enum(['here', 'apart'], 'must be here or apart'), 'here'),
   NODE_ENV: z.optional(filled),

@@ -1,4 +1,5 @@
 import type { SearchParams } from 'nuqs/server';
+import { groupPlaces } from '@/app/(groups)/group-places';
 import { ask } from '@/components/ask';
 import { loadFilter } from '@/components/filters/filter-params';
 import { listAsk } from '@/components/groups/group-asks';
@@ -6,7 +7,7 @@ import type { GroupKind } from '@/components/groups/group-kinds';
 import { GroupList } from '@/components/groups/group-list';
 import { Prefetched } from '@/components/prefetched';
 import { groupsQuestion } from '@/lib/api/groups';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { groups } from '@/lib/measure/groups';
 
 export interface ListProps {
@@ -15,8 +16,9 @@ export interface ListProps {
 
 /** The list of all groups of a kind, with its answer. */
 export async function ListPage({ by, searchParams }: ListProps & { by: GroupKind }) {
+  const { measured } = await enter(groupPlaces[by].list);
   const asked = listAsk(by, await loadFilter(searchParams));
-  const answer = await groups(database(), asked);
+  const answer = await measured(groupsQuestion, groups, asked);
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(groupsQuestion, asked).queryKey, answer)}>
       <GroupList by={by} />

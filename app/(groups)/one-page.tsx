@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { cache } from 'react';
+import { groupPlaces } from '@/app/(groups)/group-places';
 import { ask } from '@/components/ask';
 import { loadTrendParams } from '@/components/filters/filter-params';
 import { groupAsks } from '@/components/groups/group-asks';
@@ -18,14 +19,13 @@ import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
 import { agentName } from '@/lib/domain/agent';
 import { Filter } from '@/lib/domain/filter';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { agentVersions } from '@/lib/measure/agent-versions';
 import { compare } from '@/lib/measure/compare';
 import { flow } from '@/lib/measure/flow';
 import { groups } from '@/lib/measure/groups';
 import { heatMap } from '@/lib/measure/heat-map';
 import { regressions } from '@/lib/measure/regressions';
-import { settings } from '@/lib/measure/settings';
 import { status } from '@/lib/measure/status';
 import { trend } from '@/lib/measure/trend';
 
@@ -36,15 +36,16 @@ export interface OneProps {
 
 /** The name of a group by its address; undefined where no filter could name it, or nothing is so called. */
 const nameOf = cache(async (by: GroupKind, address: string) => {
+  const { prisma, viewer } = await enter(groupPlaces[by].one);
   const group = idOf(address.split('/'));
   if (group === undefined || !Filter.shape[by].safeParse([group]).success) return undefined;
   if (by === 'agent') return { group, name: agentName(group) };
   if (by === 'area') return { group, name: group };
   if (by === 'repository') {
-    const { repositories } = await status(database());
+    const { repositories } = await status(prisma, viewer.sight);
     return repositories.some(({ name }) => name === group) ? { group, name: group } : undefined;
   }
-  const { teams } = (await settings(database())).settings;
+  const { teams } = await status(prisma, viewer.sight);
   const team = teams.find(({ id }) => id === group);
   return team === undefined ? undefined : { group, name: team.name };
 });
@@ -62,16 +63,17 @@ export async function OnePage({ by, ...props }: OneProps & { by: GroupKind }) {
   const found = await nameOf(by, await addressOf(props));
   if (found === undefined) notFound();
   const { group, name } = found;
+  const { measured } = await enter(groupPlaces[by].one);
   const asks = groupAsks(by, group, await loadTrendParams(props.searchParams));
   const [among, comparison, trends, heat, flows, latest, versions, parts] = await Promise.all([
-    groups(database(), asks.among),
-    compare(database(), asks.compare),
-    trend(database(), asks.trend),
-    heatMap(database(), asks.heatMap),
-    flow(database(), asks.flow),
-    regressions(database(), asks.latest),
-    by === 'agent' ? agentVersions(database(), asks.versions) : undefined,
-    Promise.all(asks.parts.map((part) => groups(database(), part.ask))),
+    measured(groupsQuestion, groups, asks.among),
+    measured(compareQuestion, compare, asks.compare),
+    measured(trendQuestion, trend, asks.trend),
+    measured(heatMapQuestion, heatMap, asks.heatMap),
+    measured(flowQuestion, flow, asks.flow),
+    measured(regressionsQuestion, regressions, asks.latest),
+    by === 'agent' ? measured(agentVersionsQuestion, agentVersions, asks.versions) : undefined,
+    Promise.all(asks.parts.map((part) => measured(groupsQuestion, groups, part.ask))),
   ]);
   return (
     <Prefetched

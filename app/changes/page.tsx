@@ -5,7 +5,7 @@ import { asAsk, loadFilter } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
 import { ChangeList } from '@/components/tables/change-list';
 import { changesQuestion } from '@/lib/api/changes';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { changes } from '@/lib/measure/changes';
 
 export const metadata: Metadata = { title: 'Changes' };
@@ -15,8 +15,9 @@ export default async function ChangesPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
+  const { measured } = await enter('/changes');
   const ask = asAsk(changesQuestion.ask, await loadFilter(searchParams));
-  const page = await changes(database(), ask);
+  const page = await measured(changesQuestion, changes, ask);
   return (
     <Prefetched
       fill={(client) =>

@@ -5,7 +5,7 @@ import { loadCohorts } from '@/components/compare/cohort-params';
 import { Comparison } from '@/components/compare/comparison';
 import { Prefetched } from '@/components/prefetched';
 import { cohortsQuestion } from '@/lib/api/cohorts';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { cohorts } from '@/lib/measure/cohorts';
 
 export const metadata: Metadata = { title: 'Compare' };
@@ -15,8 +15,9 @@ export default async function ComparePage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
+  const { measured } = await enter('/compare');
   const asked = await loadCohorts(searchParams);
-  const answer = await cohorts(database(), asked);
+  const answer = await measured(cohortsQuestion, cohorts, asked);
   return (
     <Prefetched
       fill={(client) => client.setQueryData(ask(cohortsQuestion, asked).queryKey, answer)}

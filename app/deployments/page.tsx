@@ -7,7 +7,7 @@ import { asAsk } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
 import { deploymentsQuestion } from '@/lib/api/deployments';
 import { doraQuestion } from '@/lib/api/dora';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { deployments } from '@/lib/measure/deployments';
 import { dora } from '@/lib/measure/dora';
 
@@ -18,12 +18,13 @@ export default async function DeploymentsPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
+  const { measured } = await enter('/deployments');
   const { repository, team, ...rest } = await loadDeploymentsParams(searchParams);
   const ask = asAsk(deploymentsQuestion.ask, { repository, team, ...rest });
   const doraAsk = asAsk(doraQuestion.ask, { repository, team });
   const [page, measures] = await Promise.all([
-    deployments(database(), ask),
-    dora(database(), doraAsk),
+    measured(deploymentsQuestion, deployments, ask),
+    measured(doraQuestion, dora, doraAsk),
   ]);
   return (
     <Prefetched

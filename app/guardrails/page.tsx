@@ -3,13 +3,14 @@ import { ask } from '@/components/ask';
 import { GuardrailList } from '@/components/guardrails/guardrail-list';
 import { Prefetched } from '@/components/prefetched';
 import { guardrailsQuestion } from '@/lib/api/guardrails';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { guardrails } from '@/lib/measure/guardrails';
 
 export const metadata: Metadata = { title: 'Guardrails' };
 
 export default async function GuardrailsPage() {
-  const answer = await guardrails(database());
+  const { prisma } = await enter('/guardrails');
+  const answer = await guardrails(prisma);
   return (
     <Prefetched
       fill={(client) => client.setQueryData(ask(guardrailsQuestion, {}).queryKey, answer)}

@@ -6,7 +6,7 @@ import { IncidentList } from '@/components/incidents/incident-list';
 import { loadIncidentsParams } from '@/components/incidents/incident-params';
 import { Prefetched } from '@/components/prefetched';
 import { incidentsQuestion } from '@/lib/api/incidents';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { incidents } from '@/lib/measure/incidents';
 
 export const metadata: Metadata = { title: 'Incidents' };
@@ -16,8 +16,9 @@ export default async function IncidentsPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
+  const { measured } = await enter('/incidents');
   const ask = asAsk(incidentsQuestion.ask, await loadIncidentsParams(searchParams));
-  const page = await incidents(database(), ask);
+  const page = await measured(incidentsQuestion, incidents, ask);
   return (
     <Prefetched
       fill={(client) =>

@@ -5,7 +5,7 @@ import { asAsk, loadRegressionsParams } from '@/components/filters/filter-params
 import { Prefetched } from '@/components/prefetched';
 import { RegressionList } from '@/components/tables/regression-list';
 import { regressionsQuestion } from '@/lib/api/regressions';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { regressions } from '@/lib/measure/regressions';
 
 export const metadata: Metadata = { title: 'Regressions' };
@@ -15,8 +15,9 @@ export default async function RegressionsPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
+  const { measured } = await enter('/regressions');
   const ask = asAsk(regressionsQuestion.ask, await loadRegressionsParams(searchParams));
-  const page = await regressions(database(), ask);
+  const page = await measured(regressionsQuestion, regressions, ask);
   return (
     <Prefetched
       fill={(client) =>

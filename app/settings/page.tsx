@@ -1,5 +1,11 @@
 import { redirect } from 'next/navigation';
+import { enter } from '@/lib/http/enter';
 
-export default function SettingsPage() {
-  redirect('/settings/rules');
+/** Everybody has an account; what else there is to set is for administrators. */
+export default async function SettingsPage() {
+  const { viewer } = await enter('/settings');
+  if (viewer.by === 'anyone') redirect('/sign-in');
+  redirect(
+    viewer.by === 'person' && viewer.role === 'admin' ? '/settings/sources' : '/settings/account',
+  );
 }

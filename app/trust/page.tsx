@@ -6,14 +6,15 @@ import { Prefetched } from '@/components/prefetched';
 import { TrustPage } from '@/components/trust/trust-page';
 import { loadTrustParams } from '@/components/trust/trust-params';
 import { trustQuestion } from '@/lib/api/trust';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { trust } from '@/lib/measure/trust';
 
 export const metadata: Metadata = { title: 'Trust' };
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { measured } = await enter('/trust');
   const ask = asAsk(trustQuestion.ask, await loadTrustParams(searchParams));
-  const page = await trust(database(), ask);
+  const page = await measured(trustQuestion, trust, ask);
   return (
     <Prefetched
       fill={(client) =>

@@ -6,7 +6,7 @@ import { Prefetched } from '@/components/prefetched';
 import { Weekly } from '@/components/weekly/weekly';
 import { loadWeekly } from '@/components/weekly/weekly-params';
 import { weeklyQuestion } from '@/lib/api/weekly';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { weekly } from '@/lib/measure/weekly';
 
 export const metadata: Metadata = { title: 'The week' };
@@ -16,8 +16,9 @@ export default async function WeeklyPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
+  const { measured } = await enter('/weekly');
   const asked = asAsk(weeklyQuestion.ask, await loadWeekly(searchParams));
-  const answer = await weekly(database(), asked);
+  const answer = await measured(weeklyQuestion, weekly, asked);
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(weeklyQuestion, asked).queryKey, answer)}>
       <Weekly />

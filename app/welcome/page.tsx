@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { Welcome } from '@/components/welcome/welcome';
 import { findSource, firstSource } from '@/lib/access/configured-sources';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { originOf } from '@/lib/http/origin';
 import { status } from '@/lib/measure/status';
 import { sources } from '@/lib/sources/registry';
@@ -10,10 +10,11 @@ import { sources } from '@/lib/sources/registry';
 export const metadata: Metadata = { title: 'Set-up' };
 
 export default async function WelcomePage() {
+  const { prisma, viewer } = await enter('/welcome');
   const asked = await headers();
   const [{ repositories }, first] = await Promise.all([
-    status(database()),
-    findSource(database(), firstSource),
+    status(prisma, viewer.sight),
+    findSource(prisma, firstSource),
   ]);
   return (
     <Welcome

@@ -7,16 +7,16 @@ const verify = (authorization: string | null) => verifyToken(db.prisma, authoriz
 
 describe('a token', () => {
   it('opens the API for whoever holds it, and the database does not hold it', async () => {
-    const { id, token } = await createToken(db.prisma, 'CI');
+    const { id, token } = await createToken(db.prisma, { name: 'CI', scopes: ['post'] });
     expect(token).toMatch(/^am_[\w-]{51}$/);
-    expect(await verify(`Bearer ${token}`)).toEqual({ tokenId: id });
-    expect(await verify(`bearer ${token}`)).toEqual({ tokenId: id });
+    expect(await verify(`Bearer ${token}`)).toEqual({ token: expect.objectContaining({ id }) });
+    expect(await verify(`bearer ${token}`)).toEqual({ token: expect.objectContaining({ id }) });
     const stored = await db.prisma.apiToken.findUniqueOrThrow({ where: { id } });
     expect(JSON.stringify(stored)).not.toContain(token.slice(3, 20));
   });
 
   it('that is revoked opens nothing, and stays in the list', async () => {
-    const { id, token } = await createToken(db.prisma, 'Old');
+    const { id, token } = await createToken(db.prisma, { name: 'Old', scopes: ['post'] });
     expect(await revokeToken(db.prisma, id)).toBe(true);
     expect(await revokeToken(db.prisma, id)).toBe(true);
     expect(await verify(`Bearer ${token}`)).toEqual({ refused: 'This token was revoked.' });
@@ -30,7 +30,7 @@ describe('a token', () => {
   });
 
   it('notes when it was used, not at every use', async () => {
-    const { id, token } = await createToken(db.prisma, 'Used');
+    const { id, token } = await createToken(db.prisma, { name: 'Used', scopes: ['post'] });
     const lastUse = async () =>
       (await db.prisma.apiToken.findUniqueOrThrow({ where: { id } })).lastUsedAt;
     expect(await lastUse()).toBeNull();
@@ -42,8 +42,8 @@ describe('a token', () => {
   });
 
   it('is refused in clear words', async () => {
-    const { token } = await createToken(db.prisma, 'Refused');
-    const unknown = await createToken(db.prisma, 'Gone');
+    const { token } = await createToken(db.prisma, { name: 'Refused', scopes: ['post'] });
+    const unknown = await createToken(db.prisma, { name: 'Gone', scopes: ['post'] });
     await db.prisma.apiToken.delete({ where: { id: unknown.id } });
     expect(await verify(null)).toEqual({ refused: expect.stringContaining('Send a token') });
     expect(await verify(token)).toEqual({ refused: expect.stringContaining('word Bearer') });

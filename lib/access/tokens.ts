@@ -1,26 +1,59 @@
 import { createHash, randomBytes } from 'node:crypto';
+import * as z from 'zod/mini';
 import type { PrismaClient } from '@/lib/db/generated/client';
+import type { Sight } from '@/lib/domain/sight';
+import { TokenScope } from '@/lib/domain/token-scope';
 
 const prefix = 'am_';
+/** What to do, for whoever sent no token. */
+export const howToSend = 'Send a token: "Authorization: Bearer am_…".';
 const form = /^am_([\w-]{43})([0-9a-f]{8})$/;
 
 /** A token as lists show it; the token itself is known to its holder alone. */
 export interface ToldToken {
   id: number;
   name: string;
+  scopes: string[];
+  /** What it may tell and read of; all where it is empty. */
+  repositories: string[];
   createdAt: Date;
+  expiresAt: Date | null;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
+}
+
+/** What a token is made for. */
+export interface TokenDraft {
+  name: string;
+  scopes: readonly TokenScope[];
+  repositories?: readonly string[] | undefined;
+  expiresAt?: Date | undefined;
+}
+
+/** Who holds a token, and what it opens. */
+export interface TokenHolder {
+  id: number;
+  name: string;
+  scopes: TokenScope[];
+  sight: Sight;
 }
 
 /** Makes a token: shown this once, kept as a hash. */
 export async function createToken(
   database: PrismaClient,
-  name: string,
+  { name, scopes, repositories = [], expiresAt }: TokenDraft,
 ): Promise<{ id: number; token: string }> {
   const secret = randomBytes(32).toString('base64url');
   const token = `${prefix}${secret}${checksum(secret)}`;
-  const { id } = await database.apiToken.create({ data: { name, hash: hashOf(token) } });
+  const { id } = await database.apiToken.create({
+    data: {
+      name,
+      hash: hashOf(token),
+      scopes: [...scopes],
+      repositories: [...repositories],
+      expiresAt: expiresAt ?? null,
+    },
+  });
   return { id, token };
 }
 
@@ -42,10 +75,8 @@ export async function revokeToken(database: PrismaClient, id: number): Promise<b
 export async function verifyToken(
   database: PrismaClient,
   authorization: string | null,
-): Promise<{ tokenId: number; refused?: never } | { refused: string; tokenId?: never }> {
-  if (authorization === null) {
-    return { refused: 'Send a token: "Authorization: Bearer am_…".' };
-  }
+): Promise<{ token: TokenHolder; refused?: never } | { refused: string; token?: never }> {
+  if (authorization === null) return { refused: howToSend };
   const token = /^bearer +(\S+) *$/i.exec(authorization)?.[1];
   if (token === undefined) {
     return { refused: 'Authorization must be the word Bearer, a space and the token.' };
@@ -57,8 +88,13 @@ export async function verifyToken(
   const known = await database.apiToken.findUnique({ where: { hash: hashOf(token) } });
   if (known === null) return { refused: 'This token is not known here.' };
   if (known.revokedAt !== null) return { refused: 'This token was revoked.' };
+  if (known.expiresAt !== null && known.expiresAt <= new Date()) {
+    return { refused: `This token expired on ${known.expiresAt.toISOString().slice(0, 10)}.` };
+  }
   await noteUse(database, known.id);
-  return { tokenId: known.id };
+  const { id, name, repositories } = known;
+  const sight = repositories.length === 0 ? 'all' : repositories;
+  return { token: { id, name, scopes: z.array(TokenScope).parse(known.scopes), sight } };
 }
 
 async function noteUse(database: PrismaClient, id: number): Promise<void> {

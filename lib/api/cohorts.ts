@@ -4,6 +4,7 @@ import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { CalendarDate } from '@/lib/domain/day';
 import { Authorships, Filter, inOrder } from '@/lib/domain/filter';
+import { type Sight, seenOf } from '@/lib/domain/sight';
 
 /** What one of two cohorts is picked by: all of a filter but what defines the rate, which both share. */
 export const Cohort = z.omit(z.extend(Filter, { authorship: z.optional(Authorships) }), {
@@ -25,6 +26,14 @@ export function readCohort(text: string) {
   return z.safeParse(z.strictObject(Cohort.shape).check(inOrder), {
     ...Object.fromEntries(new URLSearchParams(text)),
   });
+}
+
+/** A cohort's query, less the repositories that are not seen. */
+export function narrowCohort(text: string, sight: Sight): string {
+  const repositories = seenOf(sight, readCohort(text).data?.repository);
+  const search = new URLSearchParams(text);
+  if (repositories !== undefined) search.set('repository', repositories.join(','));
+  return search.toString();
 }
 
 const Told = z.object({

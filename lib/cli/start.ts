@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
+import { linkPath, makeLink } from '@/lib/access/one-time-links';
 import { buildIfStale } from '@/lib/cli/build';
 import { interruption, orInterrupted, runCommand } from '@/lib/cli/run-command';
 import { type Address, claimAddress, startWebServer, urlOf } from '@/lib/cli/web-server';
 import { connect } from '@/lib/db/client';
+import type { PrismaClient } from '@/lib/db/generated/client';
 import { applyMigrations } from '@/lib/db/migrations';
 import { type OpenDatabase, openDatabase } from '@/lib/db/open-database';
 import { env } from '@/lib/env';
@@ -44,7 +46,8 @@ async function serve(
   const prisma = connect(server.url, workConnections);
   const stopWork = env().AFTERMERGE_WORKER === 'apart' ? nothing : startWork(prisma, server.url);
   try {
-    say(`Aftermerge is ready: ${urlOf(address)}`);
+    say(`Aftermerge is ready: ${env().AFTERMERGE_URL ?? urlOf(address)}`);
+    await sayFirstLink(prisma, env().AFTERMERGE_URL ?? urlOf(address));
     await Promise.race([interrupted, failure(web.ended, server.lost)]);
     say('Stopping …');
   } finally {
@@ -52,6 +55,15 @@ async function serve(
     await stopWork();
     await prisma.$disconnect();
   }
+}
+
+/** Until there is an administrator, every start prints a new link that makes one. */
+async function sayFirstLink(prisma: PrismaClient, url: string): Promise<void> {
+  if ((await prisma.user.count()) > 0) return;
+  const draft = { purpose: 'first', role: 'admin', madeBy: 'npm start' } as const;
+  const key = await makeLink(prisma, draft, new Date());
+  say('Nobody can sign in yet. This address makes the first administrator, once, within a day:');
+  say(`${url}${linkPath(key)}`);
 }
 
 /** The work is done by `npm run worker`. */

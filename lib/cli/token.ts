@@ -15,7 +15,7 @@ await runCommand(() => withDatabase((database) => run(database, command)));
 async function run(database: PrismaClient, asked: TokenCommand): Promise<void> {
   switch (asked.verb) {
     case 'create': {
-      const { id, token } = await createToken(database, asked.name);
+      const { id, token } = await createToken(database, asked);
       console.log(`Token ${id} for ${asked.name}. It is shown this once and kept nowhere:`);
       console.log(token);
       break;
@@ -34,10 +34,15 @@ async function run(database: PrismaClient, asked: TokenCommand): Promise<void> {
 async function list(database: PrismaClient): Promise<void> {
   const tokens = await listTokens(database);
   if (tokens.length === 0) console.log('There is no token yet: npm run token -- create "CI"');
-  for (const { id, name, createdAt, lastUsedAt, revokedAt } of tokens) {
+  for (const { id, name, scopes, repositories, createdAt, ...moments } of tokens) {
+    const { lastUsedAt, revokedAt, expiresAt } = moments;
     const used = lastUsedAt === null ? 'never used' : `used ${told(lastUsedAt)}`;
     const state = revokedAt === null ? used : `revoked ${told(revokedAt)}`;
-    console.log(`${String(id).padStart(4)}  ${name}  made ${told(createdAt)}, ${state}`);
+    const may = [...scopes, ...repositories].join(', ');
+    const until = expiresAt === null ? '' : `, opens until ${told(expiresAt)}`;
+    console.log(
+      `${String(id).padStart(4)}  ${name}  (${may})  made ${told(createdAt)}, ${state}${until}`,
+    );
   }
 }
 

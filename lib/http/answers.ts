@@ -1,23 +1,31 @@
 import type * as z from 'zod/mini';
+import type { Viewer } from '@/lib/access/viewer';
 import type { Question } from '@/lib/api/question';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { readAs } from '@/lib/domain/fault';
 import { env } from '@/lib/env';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
+import { narrowed } from '@/lib/http/narrowed';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
 
 /**
  * The GET route of a question: parses what is asked, asks it, replies as JSON. What is not known, not
- * allowed or given twice is refused by name; `undefined` from the function answers 404.
+ * allowed or given twice is refused by name, what the asker does not see is not looked at; `undefined` from the function answers 404.
  */
 export function answers<Ask extends z.ZodMiniObject, Answer extends z.ZodMiniType>(
   question: Question<Ask, Answer>,
-  ask: (database: PrismaClient, asked: z.output<Ask>) => Promise<z.output<Answer> | undefined>,
+  ask: (
+    database: PrismaClient,
+    asked: z.output<Ask>,
+    viewer: Viewer,
+  ) => Promise<z.output<Answer> | undefined>,
 ): (request: Request, context: unknown) => Promise<Response> {
-  return route(async (request) => {
-    const answer = await ask(database(), readAsk(question.ask, new URL(request.url).searchParams));
+  return route(async (request, _, __, viewer) => {
+    const given = readAsk(question.ask, new URL(request.url).searchParams);
+    const asked = narrowed(question, given, viewer.sight);
+    const answer = asked && (await ask(database(), asked, viewer));
     if (answer === undefined) throw new Failure('not-found');
     return reply(env().NODE_ENV === 'production' ? answer : question.answer.parse(answer));
   });

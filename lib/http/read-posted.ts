@@ -2,19 +2,17 @@ import type * as z from 'zod/mini';
 import { readAs } from '@/lib/domain/fault';
 import { readBody } from '@/lib/http/body';
 import { Failure } from '@/lib/http/failure';
-import { refuseOtherSites } from '@/lib/http/same-origin';
 
 const limitBytes = 64 * 1024;
 
 /**
  * What one of our own pages sends to change something, read by its schema.
- * @throws Failure where another site sent it, or with the field at fault and what is wrong with it.
+ * @throws Failure with the field at fault and what is wrong with it.
  */
 export async function readPosted<Schema extends z.ZodMiniType>(
   request: Request,
   schema: Schema,
 ): Promise<z.output<Schema>> {
-  refuseOtherSites(request);
   const { value, fault } = readAs(schema, await readJson(request));
   if (fault) throw new Failure('bad-request', `${fault.path} ${fault.reason}.`.trim(), fault.path);
   return value;

@@ -1,3 +1,5 @@
+import type { Viewer } from '@/lib/access/viewer';
+import { admit } from '@/lib/http/admit';
 import { failed, failureOf } from '@/lib/http/failure';
 import { log } from '@/lib/log';
 
@@ -5,21 +7,25 @@ import { log } from '@/lib/log';
 export type Line = Record<string, string | number | boolean | undefined>;
 
 /**
- * Wraps a route handler: whatever it throws becomes a failure's answer, and each request leaves one
- * wide line in the log, which the handler adds facts to.
+ * Wraps a route handler: lets in whom the table of rules lets, answers whatever it throws with a
+ * failure, and leaves one wide line in the log for each request, which the handler adds facts to.
  */
 export function route<Context>(
-  handle: (request: Request, context: Context, line: Line) => Promise<Response>,
+  handle: (request: Request, context: Context, line: Line, viewer: Viewer) => Promise<Response>,
+  { isLogged = true }: { isLogged?: boolean } = {},
 ): (request: Request, context: Context) => Promise<Response> {
   return async (request, context) => {
     const startedAt = performance.now();
     const line: Line = {};
-    const response = await handle(request, context, line).catch((error: unknown) => {
-      const failure = failureOf(error);
-      if (failure.code === 'unexpected') log().error({ err: error }, 'a request failed');
-      else line.failure = failure.code;
-      return failed(failure);
-    });
+    const response = await admit(request)
+      .then((viewer) => handle(request, context, line, viewer))
+      .catch((error: unknown) => {
+        const failure = failureOf(error);
+        if (failure.code === 'unexpected') log().error({ err: error }, 'a request failed');
+        else line.failure = failure.code;
+        return failed(failure);
+      });
+    if (!isLogged) return response;
     log().info({
       method: request.method,
       path: new URL(request.url).pathname,

@@ -6,6 +6,7 @@ import { rows } from '@/lib/db/rows';
 import { canonicalJson } from '@/lib/domain/canonical';
 import { type LedgerEvent, PostedEvent } from '@/lib/domain/event';
 import { type Fault, readAs } from '@/lib/domain/fault';
+import { type Sight, sees } from '@/lib/domain/sight';
 import { inParts } from '@/lib/intake/in-parts';
 import { impossibleMoment } from '@/lib/intake/moments';
 import type { Posted } from '@/lib/intake/read-posted';
@@ -29,13 +30,17 @@ interface Identified {
   key: string;
 }
 
-/** Applies what was posted, each event for itself: a bad one is rejected and harms no other. */
+/**
+ * Applies what was posted, each event for itself: a bad one, or one of a repository that is not seen, is
+ * rejected and harms no other.
+ */
 export async function acceptEvents(
   database: PrismaClient,
   posted: readonly Posted[],
   receivedAt: Date,
+  sight: Sight = 'all',
 ): Promise<Outcome[]> {
-  const read = posted.map((one) => readEvents(one, receivedAt));
+  const read = posted.map((one) => readEvents(one, receivedAt, sight));
   const firsts = new Map<string, Identified>();
   for (const one of read.flatMap(({ events = [] }) => events)) {
     if (!firsts.has(one.key)) firsts.set(one.key, one);
@@ -57,10 +62,15 @@ function worstOf(outcomes: readonly Outcome[]): Outcome {
 
 type Read = { events: Identified[]; outcome?: never } | { outcome: Outcome; events?: never };
 
-function readEvents(posted: Posted, receivedAt: Date): Read {
+function readEvents(posted: Posted, receivedAt: Date, sight: Sight): Read {
   const { events, fault, ignored } = told(posted, receivedAt);
   if (fault !== undefined) return { outcome: { result: 'rejected', ...fault } };
   if (ignored !== undefined) return { outcome: { result: 'ignored', reason: ignored } };
+  const unseen = events.find(({ repository }) => !sees(sight, repository));
+  if (unseen !== undefined) {
+    const reason = `is ${unseen.repository}, which this token may not post to`;
+    return { outcome: { result: 'rejected', path: 'repository', reason } };
+  }
   const impossible = events.map((event) => impossibleMoment(event, receivedAt)).find((one) => one);
   if (impossible !== undefined) return { outcome: { result: 'rejected', ...impossible } };
   return { events: events.map(identify) };

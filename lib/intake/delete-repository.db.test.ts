@@ -238,7 +238,7 @@ describe('a repository that was deleted', () => {
     expect(await changesIn()).not.toBe(whole);
     expect(await changesIn(other)).toBe(ofOther);
     expect(await rollupDifferences(prisma)).toBe(0);
-    const told = statusQuestion.answer.parse(await status(prisma));
+    const told = statusQuestion.answer.parse(await status(prisma, 'all'));
     expect(told.repositories.map((repository) => repository.name)).not.toContain(name);
     expect(told.repositories).toHaveLength(7);
     expect(told.deadDeliveries).toBe(1);

@@ -133,7 +133,7 @@ it('counts reverts apart that name nothing merged before them', async () => {
       body: `This reverts commit ${'f'.repeat(40)}.`,
     }),
   );
-  expect((await status(database.prisma)).unlinkedReverts).toBe(1);
+  expect((await status(database.prisma, 'all')).unlinkedReverts).toBe(1);
   expect(await listed()).toMatchObject({ total: 0 });
 });
 

@@ -5,6 +5,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { agentName } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
+import { type Sight, sees } from '@/lib/domain/sight';
 import { refreshMs } from '@/lib/measure/cells';
 import { settings } from '@/lib/measure/settings';
 import { refreshRollup } from '@/lib/rollup/rollup';
@@ -24,8 +25,16 @@ const mergeDate = (order: Prisma.Sql) => Prisma.sql`
   (select (merged_at at time zone 'UTC')::date from change
     where repository_id = r.id and exposed and merged_at is not null order by merged_at ${order} limit 1)`;
 
-/** What there is, from the rollup and the small tables. */
-export async function status(database: Database): Promise<StatusAnswer> {
+/** What of a table of repositories' parts is of those that are seen. */
+function seenBy(sight: Sight): Prisma.Sql {
+  return sight === 'all'
+    ? Prisma.sql`true`
+    : Prisma.sql`repository_id in (select id from repository where name = any(${[...sight]}::text[]))`;
+}
+
+/** What there is of the repositories that are seen, from the rollup and the small tables. */
+export async function status(database: Database, sight: Sight): Promise<StatusAnswer> {
+  const seen = seenBy(sight);
   await refreshRollup(database, refreshMs);
   const [repositories, authors, [waiting], { settings: set }] = await Promise.all([
     rows(
@@ -38,13 +47,14 @@ export async function status(database: Database): Promise<StatusAnswer> {
       from repository r left join (
         select repository_id, sum(changes) as changes from cohort where level = 0 group by 1
       ) as c on c.repository_id = r.id
+      where ${sight === 'all' ? Prisma.sql`true` : Prisma.sql`r.name = any(${[...sight]}::text[])`}
       order by r.name`,
     ),
     rows(
       database,
       AuthorRow,
       Prisma.sql`select authorship, agent, sum(changes)::int as changes from cohort
-        where level = 1 group by 1, 2 order by 3 desc, 2`,
+        where level = 1 and ${seen} group by 1, 2 order by 3 desc, 2`,
     ),
     rows(
       database,
@@ -52,7 +62,7 @@ export async function status(database: Database): Promise<StatusAnswer> {
       Prisma.sql`select (select count(*)::int from delivery where state = 'dead') as dead,
         (select count(*)::int from (
           select from reference
-          where kind = 'revert' and effect = 'undoes' and confidence <> 'low'
+          where kind = 'revert' and effect = 'undoes' and confidence <> 'low' and ${seen}
           group by repository_id, cause_type, cause_key
           having count(resolved_key) = 0) as none_resolved) as unlinked`,
     ),
@@ -65,7 +75,9 @@ export async function status(database: Database): Promise<StatusAnswer> {
       asOf: as_of,
       changes,
     })),
-    teams: set.teams.map(({ id, name }) => ({ id, name })),
+    teams: set.teams
+      .filter((team) => sight === 'all' || team.repositories.some((name) => sees(sight, name)))
+      .map(({ id, name }) => ({ id, name })),
     agents: sumBy(authors, ({ agent }) => agent)
       .filter(({ key }) => key !== '')
       .map(({ key, changes }) => ({ agent: key, name: agentName(key), changes })),
@@ -74,7 +86,8 @@ export async function status(database: Database): Promise<StatusAnswer> {
       changes,
     })),
     unlinkedReverts: waiting?.unlinked ?? 0,
-    deadDeliveries: waiting?.dead ?? 0,
+    // Deliveries are of no single repository.
+    deadDeliveries: sight === 'all' ? (waiting?.dead ?? 0) : 0,
     range: spanOf(repositories),
   };
 }

@@ -6,7 +6,7 @@ import { ChangeStory } from '@/components/change/change-story';
 import { Prefetched } from '@/components/prefetched';
 import { idOf } from '@/components/words/addresses';
 import { changeQuestion } from '@/lib/api/change';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { change } from '@/lib/measure/change';
 
 interface Props {
@@ -14,8 +14,9 @@ interface Props {
 }
 
 const load = cache(async (address: string) => {
+  const { measured } = await enter('/changes/[...id]');
   const id = idOf(address.split('/'));
-  return id === undefined ? undefined : change(database(), { id });
+  return id === undefined ? undefined : measured(changeQuestion, change, { id });
 });
 
 const addressOf = async ({ params }: Props) => (await params).id.join('/');

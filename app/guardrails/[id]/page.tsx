@@ -8,7 +8,7 @@ import { GuardrailStory } from '@/components/guardrails/guardrail-story';
 import { Prefetched } from '@/components/prefetched';
 import { guardrailQuestion } from '@/lib/api/guardrail';
 import { GuardrailId } from '@/lib/api/guardrails';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { guardrail } from '@/lib/measure/guardrail';
 import { guardrails } from '@/lib/measure/guardrails';
 
@@ -21,18 +21,20 @@ const idOf = async ({ params }: Props) => GuardrailId.safeParse(await params).da
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const id = await idOf(props);
-  const told = (await guardrails(database())).guardrails.find((one) => one.id === id);
+  const { prisma } = await enter('/guardrails/[id]');
+  const told = (await guardrails(prisma)).guardrails.find((one) => one.id === id);
   return { title: told === undefined ? 'Not found' : `Guardrail: ${told.name}` };
 }
 
 export default async function GuardrailPage(props: Props) {
+  const { prisma } = await enter('/guardrails/[id]');
   const id = await idOf(props);
   if (id === undefined) notFound();
   const ask = asAsk(guardrailQuestion.ask, {
     id,
     ...(await loadGuardrailParams(props.searchParams)),
   });
-  const answer = await guardrail(database(), ask);
+  const answer = await guardrail(prisma, ask);
   if (answer === undefined) notFound();
   return (
     <Prefetched

@@ -6,7 +6,7 @@ import { IncidentStory } from '@/components/incidents/incident-story';
 import { Prefetched } from '@/components/prefetched';
 import { idOf } from '@/components/words/addresses';
 import { incidentQuestion } from '@/lib/api/incident';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { incident } from '@/lib/measure/incident';
 
 interface Props {
@@ -14,8 +14,9 @@ interface Props {
 }
 
 const load = cache(async (address: string) => {
+  const { measured } = await enter('/incidents/[...id]');
   const id = idOf(address.split('/'));
-  return id === undefined ? undefined : incident(database(), { id });
+  return id === undefined ? undefined : measured(incidentQuestion, incident, { id });
 });
 
 const addressOf = async ({ params }: Props) => (await params).id.join('/');

@@ -6,7 +6,8 @@ import { Prefetched } from '@/components/prefetched';
 import { RegressionStory } from '@/components/regression/regression-story';
 import { idOf } from '@/components/words/addresses';
 import { changeQuestion } from '@/lib/api/change';
-import { database } from '@/lib/http/database';
+import { regressionQuestion } from '@/lib/api/regression';
+import { enter } from '@/lib/http/enter';
 import { regression } from '@/lib/measure/regression';
 
 interface Props {
@@ -14,8 +15,9 @@ interface Props {
 }
 
 const load = cache(async (address: string) => {
+  const { measured } = await enter('/regressions/[...id]');
   const id = idOf(address.split('/'));
-  return id === undefined ? undefined : regression(database(), { id });
+  return id === undefined ? undefined : measured(regressionQuestion, regression, { id });
 });
 
 const addressOf = async ({ params }: Props) => (await params).id.join('/');

@@ -6,14 +6,15 @@ import { Prefetched } from '@/components/prefetched';
 import { loadAuditParams } from '@/components/settings/audit-params';
 import { AuditTrail } from '@/components/settings/audit-trail';
 import { auditQuestion } from '@/lib/api/audit';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { audit } from '@/lib/measure/audit';
 
 export const metadata: Metadata = { title: 'Audit trail' };
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { prisma } = await enter('/settings/audit');
   const ask = asAsk(auditQuestion.ask, await loadAuditParams(searchParams));
-  const page = await audit(database(), ask);
+  const page = await audit(prisma, ask);
   return (
     <Prefetched
       fill={(client) =>

@@ -7,7 +7,7 @@ import { DeliveryList } from '@/components/sources/delivery-list';
 import { loadDeliveryParams } from '@/components/sources/delivery-params';
 import { deliveriesQuestion } from '@/lib/api/deliveries';
 import { sourcesQuestion } from '@/lib/api/sources';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { deliveries } from '@/lib/intake/deliveries';
 import { sourceHealth } from '@/lib/intake/source-health';
 
@@ -18,11 +18,9 @@ export default async function DeliveriesPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
+  const { prisma } = await enter('/settings/deliveries');
   const asked = asAsk(deliveriesQuestion.ask, await loadDeliveryParams(searchParams));
-  const [page, sources] = await Promise.all([
-    deliveries(database(), asked),
-    sourceHealth(database()),
-  ]);
+  const [page, sources] = await Promise.all([deliveries(prisma, asked), sourceHealth(prisma)]);
   return (
     <Prefetched
       fill={(client) => {

@@ -4,14 +4,15 @@ import { Prefetched } from '@/components/prefetched';
 import { RegressionSettings } from '@/components/settings/regression-settings';
 import { rejudgementsQuestion } from '@/lib/api/rejudgements';
 import { settingsQuestion } from '@/lib/api/settings';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { rejudgements } from '@/lib/measure/rejudgements';
 import { settings } from '@/lib/measure/settings';
 
 export const metadata: Metadata = { title: 'Finding regressions' };
 
 export default async function RegressionSettingsPage() {
-  const [told, last] = await Promise.all([settings(database()), rejudgements(database())]);
+  const { prisma } = await enter('/settings/regressions');
+  const [told, last] = await Promise.all([settings(prisma), rejudgements(prisma)]);
   return (
     <Prefetched
       fill={(client) => {

@@ -5,7 +5,7 @@ import { draftFrom } from '@/components/settings/rule-draft';
 import { RulesSettings } from '@/components/settings/rules-settings';
 import { rejudgementsQuestion } from '@/lib/api/rejudgements';
 import { rulesQuestion } from '@/lib/api/rules';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { rejudgements } from '@/lib/measure/rejudgements';
 import { rules } from '@/lib/measure/rules';
 
@@ -16,9 +16,10 @@ export default async function RulesPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
+  const { prisma } = await enter('/settings/rules');
   const [told, last, search] = await Promise.all([
-    rules(database()),
-    rejudgements(database()),
+    rules(prisma),
+    rejudgements(prisma),
     searchParams,
   ]);
   return (

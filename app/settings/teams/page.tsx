@@ -3,13 +3,14 @@ import { ask } from '@/components/ask';
 import { Prefetched } from '@/components/prefetched';
 import { TeamSettings } from '@/components/settings/team-settings';
 import { settingsQuestion } from '@/lib/api/settings';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { settings } from '@/lib/measure/settings';
 
 export const metadata: Metadata = { title: 'Teams' };
 
 export default async function TeamSettingsPage() {
-  const told = await settings(database());
+  const { prisma } = await enter('/settings/teams');
+  const told = await settings(prisma);
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(settingsQuestion, {}).queryKey, told)}>
       <TeamSettings />

@@ -3,13 +3,14 @@ import { ask } from '@/components/ask';
 import { Prefetched } from '@/components/prefetched';
 import { TrustSettings } from '@/components/trust/trust-settings';
 import { settingsQuestion } from '@/lib/api/settings';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { settings } from '@/lib/measure/settings';
 
 export const metadata: Metadata = { title: 'Trust' };
 
 export default async function TrustSettingsPage() {
-  const answer = await settings(database());
+  const { prisma } = await enter('/settings/trust');
+  const answer = await settings(prisma);
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(settingsQuestion, {}).queryKey, answer)}>
       <TrustSettings />

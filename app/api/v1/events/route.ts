@@ -1,4 +1,4 @@
-import { verifyToken } from '@/lib/access/tokens';
+import type { Viewer } from '@/lib/access/viewer';
 import type { EventsAnswer } from '@/lib/api/events';
 import { admitted } from '@/lib/http/admission';
 import { readBody } from '@/lib/http/body';
@@ -16,16 +16,11 @@ const eventsAtMost = 10_000;
  * Events from CI and tools. 200 where anything was taken or is known already; 400, with the same
  * answer and an error beside it, where every event was rejected, so that a failing curl is noticed.
  */
-export const POST = route(async (request, _, line) => {
-  const { tokenId, refused } = await verifyToken(database(), request.headers.get('authorization'));
-  if (refused !== undefined) {
-    throw new Failure('unauthorized', refused, undefined, { 'www-authenticate': 'Bearer' });
-  }
-  line.token = tokenId;
-  return admitted(request, limitBytes, () => take(request, line));
-});
+export const POST = route((request, _, line, viewer) =>
+  admitted(request, limitBytes, () => take(request, line, viewer)),
+);
 
-async function take(request: Request, line: Line): Promise<Response> {
+async function take(request: Request, line: Line, { sight }: Viewer): Promise<Response> {
   const body = await readBody(request, limitBytes);
   const posted = readPosted(body, request.headers.get('content-type'));
   if (typeof posted === 'string') throw new Failure('bad-request', posted);
@@ -36,7 +31,7 @@ async function take(request: Request, line: Line): Promise<Response> {
     );
   }
 
-  const answer = told(await acceptEvents(database(), posted, new Date()));
+  const answer = told(await acceptEvents(database(), posted, new Date(), sight));
   const { accepted, duplicate, ignored, rejected, results } = answer;
   Object.assign(line, { accepted, duplicate, ignored, rejected });
   const [first] = results;

@@ -1,28 +1,26 @@
+import { nameOf } from '@/lib/access/viewer';
 import { GuardrailId, guardrailsQuestion } from '@/lib/api/guardrails';
 import { Guardrail } from '@/lib/domain/guardrail';
 import { answers, readAsk } from '@/lib/http/answers';
 import { database } from '@/lib/http/database';
-import { decidedBy } from '@/lib/http/decided-by';
 import { Failure } from '@/lib/http/failure';
 import { readPosted } from '@/lib/http/read-posted';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
-import { refuseOtherSites } from '@/lib/http/same-origin';
 import { addGuardrail, removeGuardrail } from '@/lib/ledger/guardrails';
 import { guardrails } from '@/lib/measure/guardrails';
 
 export const GET = answers(guardrailsQuestion, guardrails);
 
 /** Adds a guardrail: 201 with its id, 400 with the field at fault. */
-export const POST = route(async (request) => {
+export const POST = route(async (request, _, __, viewer) => {
   const guardrail = await readPosted(request, Guardrail);
-  return reply({ id: await addGuardrail(database(), guardrail, decidedBy) }, 201);
+  return reply({ id: await addGuardrail(database(), guardrail, nameOf(viewer)) }, 201);
 });
 
 /** Removes a guardrail: 404 where none of that id stands. */
-export const DELETE = route(async (request) => {
-  refuseOtherSites(request);
+export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = readAsk(GuardrailId, new URL(request.url).searchParams);
-  if (await removeGuardrail(database(), id, decidedBy)) return reply({ id });
+  if (await removeGuardrail(database(), id, nameOf(viewer))) return reply({ id });
   throw new Failure('not-found', `There is no guardrail ${id}, or it was removed already.`, 'id');
 });

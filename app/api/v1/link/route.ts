@@ -1,8 +1,9 @@
+import { nameOf } from '@/lib/access/viewer';
 import { LinkRequest } from '@/lib/api/link';
 import { database } from '@/lib/http/database';
-import { decidedBy } from '@/lib/http/decided-by';
 import { Failure } from '@/lib/http/failure';
 import { readPosted } from '@/lib/http/read-posted';
+import { refuseUnseen } from '@/lib/http/refuse-unseen';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
 import { linkRegression } from '@/lib/ledger/decisions';
@@ -12,15 +13,16 @@ import { splitId } from '@/lib/measure/change';
 import { findCause, mergeOf } from '@/lib/measure/find-cause';
 
 /** Links by hand what broke: 201 with the regression's id, 400, 404 or 409 with the field at fault. */
-export const POST = route(async (request) => {
+export const POST = route(async (request, _, __, viewer) => {
   const link = await readPosted(request, LinkRequest);
+  refuseUnseen(viewer, link.id);
   const change = splitId(link.id);
   const mergedAt = await mergeOf(database(), change);
   if (mergedAt === undefined || mergedAt === null) throw unknownChange(link);
   const regressionId =
     link.causeType === 'report'
-      ? await report(change, link, mergedAt)
-      : await linkTo(change, link, mergedAt);
+      ? await report(change, link, mergedAt, nameOf(viewer))
+      : await linkTo(change, link, mergedAt, nameOf(viewer));
   return reply({ id: `${change.repository}/${regressionId}` }, 201);
 });
 
@@ -28,6 +30,7 @@ async function linkTo(
   { repository, key }: ChangeId,
   link: Exclude<LinkRequest, { causeType: 'report' }>,
   mergedAt: Date,
+  decidedBy: string,
 ): Promise<string> {
   const { kind, causeType, cause, reason } = link;
   const naming = { repository, changeKey: key, mergedAt, causeType, cause };
@@ -44,6 +47,7 @@ async function report(
   change: ChangeId,
   { cause, reason, ...asked }: LinkRequest,
   mergedAt: Date,
+  decidedBy: string,
 ): Promise<string> {
   const now = new Date();
   const on = 'on' in asked ? asked.on : undefined;

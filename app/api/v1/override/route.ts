@@ -1,24 +1,28 @@
+import { nameOf } from '@/lib/access/viewer';
 import { OverrideRequest, OverrideUndo } from '@/lib/api/override';
 import { database } from '@/lib/http/database';
-import { decidedBy } from '@/lib/http/decided-by';
 import { Failure } from '@/lib/http/failure';
 import { readPosted } from '@/lib/http/read-posted';
+import { refuseUnseen } from '@/lib/http/refuse-unseen';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
 import { overrideAuthorship, undoOverride } from '@/lib/ledger/overrides';
 import { splitId } from '@/lib/measure/change';
 
 /** Says who wrote a change: 400 with the field at fault, 404 where no such change is known. */
-export const PUT = route(async (request) => {
+export const PUT = route(async (request, _, __, viewer) => {
   const { id, ...override } = await readPosted(request, OverrideRequest);
-  if (await overrideAuthorship(database(), splitId(id), override, decidedBy)) return reply({ id });
+  refuseUnseen(viewer, id);
+  if (await overrideAuthorship(database(), splitId(id), override, nameOf(viewer)))
+    return reply({ id });
   throw unknownChange(id);
 });
 
 /** Lets the marks decide again: 404 where no such change is known. */
-export const DELETE = route(async (request) => {
+export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = await readPosted(request, OverrideUndo);
-  if (await undoOverride(database(), splitId(id), decidedBy)) return reply({ id });
+  refuseUnseen(viewer, id);
+  if (await undoOverride(database(), splitId(id), nameOf(viewer))) return reply({ id });
   throw unknownChange(id);
 });
 

@@ -1,6 +1,6 @@
+import { nameOf } from '@/lib/access/viewer';
 import { RepositoryDeletion } from '@/lib/api/repository';
 import { database } from '@/lib/http/database';
-import { decidedBy } from '@/lib/http/decided-by';
 import { Failure } from '@/lib/http/failure';
 import { readPosted } from '@/lib/http/read-posted';
 import { reply } from '@/lib/http/reply';
@@ -9,9 +9,9 @@ import { unknownRepository } from '@/lib/http/unknown-repository';
 import { deleteRepository } from '@/lib/intake/delete-repository';
 
 /** Deletes a repository with all that is stored of it: answers with what went. */
-export const POST = route(async (request) => {
+export const POST = route(async (request, _, __, viewer) => {
   const { name, reason } = await readPosted(request, RepositoryDeletion);
-  const deleted = await deleteRepository(database(), { name, reason }, decidedBy);
+  const deleted = await deleteRepository(database(), { name, reason }, nameOf(viewer));
   if ('counts' in deleted) return reply({ name, counts: deleted.counts });
   if (deleted.refused === 'unknown') throw unknownRepository(name);
   throw new Failure(

@@ -1,12 +1,14 @@
 import { ratesQuestion } from '@/lib/api/rates';
 import { readAsk } from '@/lib/http/answers';
 import { database } from '@/lib/http/database';
+import { narrowed } from '@/lib/http/narrowed';
 import { route } from '@/lib/http/route';
 import { rowsCsv } from '@/lib/measure/rows-csv';
 
 /** The rows behind the rates of a filter, as a CSV that is written while it is read. */
-export const GET = route(async (request) => {
-  const filter = readAsk(ratesQuestion.ask, new URL(request.url).searchParams);
+export const GET = route(async (request, _, __, { sight }) => {
+  const asked = readAsk(ratesQuestion.ask, new URL(request.url).searchParams);
+  const filter = narrowed(ratesQuestion, asked, sight) ?? asked;
   const texts = rowsCsv(database(), filter);
   // The first text is awaited here, so that a database that is not to be had still answers 503.
   const first = await texts.next();

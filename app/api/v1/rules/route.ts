@@ -1,28 +1,26 @@
+import { nameOf } from '@/lib/access/viewer';
 import { RuleId, rulesQuestion } from '@/lib/api/rules';
 import { Rule } from '@/lib/domain/rule';
 import { answers, readAsk } from '@/lib/http/answers';
 import { database } from '@/lib/http/database';
-import { decidedBy } from '@/lib/http/decided-by';
 import { Failure } from '@/lib/http/failure';
 import { readPosted } from '@/lib/http/read-posted';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
-import { refuseOtherSites } from '@/lib/http/same-origin';
 import { addRule, revokeRule } from '@/lib/ledger/rules';
 import { rules } from '@/lib/measure/rules';
 
 export const GET = answers(rulesQuestion, rules);
 
 /** Adds a rule: 201 with its id, 400 with the field at fault. */
-export const POST = route(async (request) => {
+export const POST = route(async (request, _, __, viewer) => {
   const rule = await readPosted(request, Rule);
-  return reply({ id: await addRule(database(), rule, decidedBy) }, 201);
+  return reply({ id: await addRule(database(), rule, nameOf(viewer)) }, 201);
 });
 
 /** Revokes a rule: 404 where none of that id stands. */
-export const DELETE = route(async (request) => {
-  refuseOtherSites(request);
+export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = readAsk(RuleId, new URL(request.url).searchParams);
-  if (await revokeRule(database(), id, decidedBy)) return reply({ id });
+  if (await revokeRule(database(), id, nameOf(viewer))) return reply({ id });
   throw new Failure('not-found', `There is no rule ${id}, or it was revoked already.`, 'id');
 });

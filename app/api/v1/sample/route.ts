@@ -4,26 +4,24 @@ import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
-import { refuseOtherSites } from '@/lib/http/same-origin';
 import { SampleRefusal } from '@/lib/sample/alone';
 import { loadSample } from '@/lib/sample/load';
 import { removeSample } from '@/lib/sample/remove';
 
 /** Loads the sample organisation, known up to yesterday. */
-export const POST = route((request) =>
-  change(request, () => loadSample(database(), { until: addDays(dateOf(new Date()), -1) })),
+export const POST = route(() =>
+  change(() => loadSample(database(), { until: addDays(dateOf(new Date()), -1) })),
 );
 
 /** Removes it, and leaves everything else as it is. */
-export const DELETE = route((request) =>
-  change(request, async () => {
+export const DELETE = route(() =>
+  change(async () => {
     await removeSample(database());
     return { repositories: 0, changes: 0 };
   }),
 );
 
-async function change(request: Request, work: () => Promise<SampleAnswer>): Promise<Response> {
-  refuseOtherSites(request);
+async function change(work: () => Promise<SampleAnswer>): Promise<Response> {
   try {
     return reply(await work());
   } catch (error) {

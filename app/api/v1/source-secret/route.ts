@@ -6,7 +6,6 @@ import { Failure } from '@/lib/http/failure';
 import { readPosted } from '@/lib/http/read-posted';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
-import { refuseOtherSites } from '@/lib/http/same-origin';
 import { pathOf } from '@/lib/intake/source-health';
 
 /** Gives a source its next secret, told this once; the one before is believed until it is ended. */
@@ -19,7 +18,6 @@ export const POST = route(async (request) => {
 
 /** Ends the secret before the present one. */
 export const DELETE = route(async (request) => {
-  refuseOtherSites(request);
   const { id } = readAsk(NamedSource, new URL(request.url).searchParams);
   if (await endSecretBefore(database(), id)) return reply({ id });
   throw new Failure('not-found', `Source ${id} has no secret before its present one.`, 'id');

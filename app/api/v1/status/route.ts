@@ -2,4 +2,4 @@ import { statusQuestion } from '@/lib/api/status';
 import { answers } from '@/lib/http/answers';
 import { status } from '@/lib/measure/status';
 
-export const GET = answers(statusQuestion, status);
+export const GET = answers(statusQuestion, (prisma, _, { sight }) => status(prisma, sight));

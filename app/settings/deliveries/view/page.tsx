@@ -5,7 +5,7 @@ import { ask } from '@/components/ask';
 import { Prefetched } from '@/components/prefetched';
 import { DeliveryView } from '@/components/sources/delivery-view';
 import { deliveryQuestion } from '@/lib/api/deliveries';
-import { database } from '@/lib/http/database';
+import { enter } from '@/lib/http/enter';
 import { delivery } from '@/lib/intake/deliveries';
 
 export const metadata: Metadata = { title: 'One delivery' };
@@ -15,8 +15,9 @@ export default async function DeliveryPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
+  const { prisma } = await enter('/settings/deliveries/view');
   const { data: asked } = deliveryQuestion.ask.safeParse(await searchParams);
-  const answer = asked === undefined ? undefined : await delivery(database(), asked);
+  const answer = asked === undefined ? undefined : await delivery(prisma, asked);
   if (asked === undefined || answer === undefined) notFound();
   return (
     <Prefetched

@@ -1,5 +1,5 @@
-import { verifyToken } from '@/lib/access/tokens';
 import { JunitAsk } from '@/lib/api/junit';
+import { sees } from '@/lib/domain/sight';
 import { admitted } from '@/lib/http/admission';
 import { readAsk } from '@/lib/http/answers';
 import { readBody } from '@/lib/http/body';
@@ -21,11 +21,7 @@ const types: ReadonlySet<string> = new Set([
 ]);
 
 /** A JUnit XML report of a commit's tests, as it is, with what it is about in the query. */
-export const POST = route(async (request, _, line) => {
-  const { tokenId, refused } = await verifyToken(database(), request.headers.get('authorization'));
-  if (refused !== undefined) {
-    throw new Failure('unauthorized', refused, undefined, { 'www-authenticate': 'Bearer' });
-  }
+export const POST = route(async (request, _, line, { sight }) => {
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (!types.has(type)) {
     throw new Failure(
@@ -34,6 +30,9 @@ export const POST = route(async (request, _, line) => {
     );
   }
   const asked = readAsk(JunitAsk, new URL(request.url).searchParams);
+  if (!sees(sight, asked.repository)) {
+    throw new Failure('forbidden', `This token may not post to ${asked.repository}.`, 'repository');
+  }
   const answer = await admitted(request, limitBytes, async () =>
     acceptJunit(database(), asked, await readBody(request, limitBytes), new Date()),
   );
@@ -42,6 +41,6 @@ export const POST = route(async (request, _, line) => {
     throw new Failure('bad-request', `The ${path || 'report'} ${reason}.`, path);
   }
   const { result, passed, failed, skipped } = answer;
-  Object.assign(line, { token: tokenId, result, passed, failed, skipped });
+  Object.assign(line, { result, passed, failed, skipped });
   return reply(answer);
 });

@@ -1,0 +1,96 @@
+import { passkey } from '@better-auth/passkey';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { genericOAuth, twoFactor } from 'better-auth/plugins';
+import { spendInvitation } from '@/lib/access/one-time-links';
+import { refusalOf } from '@/lib/access/password';
+import { serverSecret } from '@/lib/access/server-secret';
+import { openIdProviders, socialProviders } from '@/lib/access/sign-in-providers';
+import type { PrismaClient } from '@/lib/db/generated/client';
+import { env } from '@/lib/env';
+
+const daySeconds = 24 * 60 * 60;
+/** Where sign-in works without AFTERMERGE_URL: nobody else is reached by these names. */
+const ownMachine = ['localhost:*', '127.0.0.1:*', '[::1]:*'];
+
+/** The header that tells better-auth where a request came from; ours alone, whatever was sent. */
+export const addressHeader = 'x-aftermerge-address';
+
+/**
+ * better-auth as it is set up here: people join by a one-time link, or by an invitation for the address
+ * that an account elsewhere proves, never by themselves.
+ */
+export function makeAuth(database: PrismaClient) {
+  const { AFTERMERGE_URL } = env();
+  return betterAuth({
+    ...options(database),
+    plugins: [
+      twoFactor({ issuer: 'Aftermerge' }),
+      passkey({ rpName: 'Aftermerge', ...(AFTERMERGE_URL ? { origin: AFTERMERGE_URL } : {}) }),
+      genericOAuth({ config: openIdProviders() }),
+    ],
+  });
+}
+export type Auth = ReturnType<typeof makeAuth>;
+
+function options(database: PrismaClient) {
+  return {
+    appName: 'Aftermerge',
+    database: prismaAdapter(database, { provider: 'postgresql' }),
+    secret: serverSecret('sessions'),
+    baseURL: env().AFTERMERGE_URL ?? { allowedHosts: ownMachine },
+    basePath: '/api/auth',
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // Limits are ours: they hold across processes, and for every route.
+    rateLimit: { enabled: false },
+    disabledPaths: ['/sign-up/email', '/request-password-reset', '/reset-password'],
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    session: { expiresIn: 14 * daySeconds, updateAge: daySeconds, freshAge: daySeconds / 24 },
+    account: { accountLinking: { enabled: true }, encryptOAuthTokens: true },
+    socialProviders: socialProviders(),
+    // Never from what somebody posts: invitations and administrators say these.
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: false, input: false, returned: false },
+        teams: { type: 'string[]', required: false, input: false, returned: false },
+      },
+    },
+    databaseHooks: {
+      user: { create: { before: async (user) => ({ data: await asInvited(database, user) }) } },
+    },
+    hooks: { before: goodPasswords },
+    advanced: {
+      // For this host alone, and never over plain HTTP but from one's own machine.
+      cookiePrefix: '__Host-aftermerge',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: true, httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+    },
+  } satisfies BetterAuthOptions;
+}
+
+/** Somebody who comes from an account elsewhere, with what their invitation allows. */
+async function asInvited<Person extends { email: string; emailVerified: boolean }>(
+  database: PrismaClient,
+  person: Person,
+) {
+  const invitation = person.emailVerified
+    ? await spendInvitation(database, person.email, new Date())
+    : undefined;
+  if (invitation === undefined) {
+    throw new APIError('FORBIDDEN', {
+      code: 'NOT_INVITED',
+      message: 'Nobody has invited this address: ask an administrator for an invitation.',
+    });
+  }
+  return { ...person, role: invitation.role, teams: invitation.teams };
+}
+
+/** Refuses new passwords that are known or easily guessed. */
+const goodPasswords = createAuthMiddleware(async ({ path, body }) => {
+  if (path !== '/change-password' && path !== '/set-password') return;
+  const refused = await refusalOf(String(body?.newPassword ?? ''), []);
+  if (refused !== undefined) throw new APIError('BAD_REQUEST', { message: refused });
+});

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+
+const rangeUrl = 'https://api.pwnedpasswords.com/range/';
+const patienceMs = 3_000;
+const differentAtLeast = 6;
+
+/**
+ * Why a new password is not taken, in words; undefined where it is. `known` are words that anybody would
+ * try first for this person. Whether it is among the breached ones is asked by the first five digits of
+ * its SHA-1 alone (haveibeenpwned.com/API/v3#SearchingPwnedPasswordsByRange); where nobody answers, it
+ * is taken: a server without a way out must still let people in.
+ */
+export async function refusalOf(
+  password: string,
+  known: readonly string[],
+): Promise<string | undefined> {
+  const small = password.toLowerCase();
+  if (password.length < 12) return 'A password must have at least 12 characters.';
+  if (password.length > 128) return 'A password must have at most 128 characters.';
+  if (new Set(small).size < differentAtLeast) {
+    return `A password must have at least ${differentAtLeast} different characters.`;
+  }
+  const guessed = [...known, 'aftermerge'].find(
+    (word) =>
+      word.length > 3 && small.includes(word.toLowerCase()) && word.length * 2 > small.length,
+  );
+  if (guessed !== undefined)
+    return `A password must be more than "${guessed}" with a little added.`;
+  if (await isBreached(password)) {
+    return 'This password is in lists of stolen ones: choose another.';
+  }
+  return undefined;
+}
+
+async function isBreached(password: string): Promise<boolean> {
+  const hash = createHash('sha1').update(password).digest('hex').toUpperCase();
+  try {
+    const answer = await fetch(`${rangeUrl}${hash.slice(0, 5)}`, {
+      headers: { 'add-padding': 'true' },
+      signal: AbortSignal.timeout(patienceMs),
+      redirect: 'error',
+    });
+    if (!answer.ok) return false;
+    const found = (await answer.text())
+      .split(/\r?\n/)
+      .find((line) => line.startsWith(hash.slice(5)));
+    // Padding has a count of 0.
+    return found !== undefined && !found.endsWith(':0');
+  } catch {
+    return false;
+  }
+}

@@ -1,2 +1,0 @@
-/** Who decides what a page sends: nobody signs in, so it is whoever can open the page. */
-export const decidedBy = 'this page';

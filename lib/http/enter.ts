@@ -1,0 +1,54 @@
+import { headers } from 'next/headers';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import type * as z from 'zod/mini';
+import { type PagePath, rules } from '@/lib/access/roles';
+import { findViewer, type Viewer } from '@/lib/access/viewer';
+import type { Question } from '@/lib/api/question';
+import type { PrismaClient } from '@/lib/db/generated/client';
+import { env } from '@/lib/env';
+import { refusalOf } from '@/lib/http/admit';
+import { auth } from '@/lib/http/auth';
+import { database } from '@/lib/http/database';
+import { narrowed } from '@/lib/http/narrowed';
+
+/** What a page works with, once somebody may see it. */
+export interface Entered {
+  viewer: Viewer;
+  prisma: PrismaClient;
+  /** Asks a question as its route does, of what the viewer sees alone; elsewhere nothing is found. */
+  measured: <Ask extends z.ZodMiniObject, Asked extends object, Told>(
+    question: Pick<Question<Ask, z.ZodMiniType>, 'ask'>,
+    measure: (database: PrismaClient, asked: Asked) => Promise<Told>,
+    asked: Asked,
+  ) => Promise<Told>;
+}
+
+/** Lets in whom the table of rules lets see a page; everybody else signs in, or is told that they may not. */
+export async function enter(path: PagePath): Promise<Entered> {
+  const viewer = await pageViewer();
+  if (viewer === undefined) redirect(`/sign-in?next=${encodeURIComponent(await askedPath())}`);
+  if (refusalOf(viewer, rules[`PAGE ${path}`]) !== undefined) forbidden();
+  const prisma = database();
+  return {
+    viewer,
+    prisma,
+    measured: async (question, measure, asked) => {
+      const seen = narrowed(question, asked, viewer.sight);
+      if (seen === undefined) notFound();
+      return measure(prisma, seen);
+    },
+  };
+}
+
+/** Who looks at a page; undefined for nobody. */
+export async function pageViewer(): Promise<Viewer | undefined> {
+  const asked = new Headers(await headers());
+  // Tokens are for tools, which read the API.
+  asked.delete('authorization');
+  const viewer = await findViewer(database(), auth(), asked, env().AFTERMERGE_OPEN === '1');
+  return viewer !== undefined && 'refused' in viewer ? undefined : viewer;
+}
+
+/** The header in which proxy.ts tells the page that is asked for, with its search. */
+export const pathHeader = 'x-aftermerge-path';
+const askedPath = async () => (await headers()).get(pathHeader) ?? '/';
