@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signUp } from '@/e2e/sign-up';
 import { findFreePort } from '@/lib/db/free-port';
 
 /** Signs the deliveries that the tests send. */
@@ -12,7 +13,8 @@ export const webhookSecret = 'a secret of the end-to-end tests';
 // Chosen once a run, by the first process; its workers, and the commands that tests run, inherit it.
 if (process.env.E2E_URL === undefined) {
   const port = await findFreePort();
-  process.env.E2E_URL = `http://127.0.0.1:${port}`;
+  // By this name all clients send cookies that are for secure connections alone.
+  process.env.E2E_URL = `http://localhost:${port}`;
   process.env.PORT = String(port);
   process.env.HOST = '127.0.0.1';
   process.env.AFTERMERGE_DATA = join(tmpdir(), `aftermerge-e2e-${randomUUID()}`);
@@ -22,6 +24,12 @@ if (process.env.E2E_URL === undefined) {
 
 /** Where the application under test answers. */
 export const applicationUrl = process.env.E2E_URL;
+
+/** The cookies of the first administrator, whom all tests are unless they say otherwise. */
+export const administratorState = join(process.env.AFTERMERGE_DATA ?? '', 'administrator.json');
+
+/** The address that makes the first administrator, whole. */
+const firstLink = /\/join#([\w-]{43})\s/;
 
 /** Starts the application as a person does, on data of its own; answers with what ends it. */
 export default async function startApplication(): Promise<() => Promise<void>> {
@@ -39,7 +47,7 @@ export default async function startApplication(): Promise<() => Promise<void>> {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         said = `${said}${chunk}`.slice(-10_000);
-        if (said.includes('is ready')) resolve();
+        if (firstLink.test(said)) resolve();
       });
     }
   });
@@ -50,6 +58,9 @@ export default async function startApplication(): Promise<() => Promise<void>> {
       throw new Error(`The application ended before it was ready:\n${said}`);
     }),
   ]);
+  const [, key = ''] = firstLink.exec(said) ?? [];
+  const administrator = { name: 'Administrator', email: 'admin@example.org' };
+  writeFileSync(administratorState, JSON.stringify(await signUp(key, administrator)));
   return async () => {
     child.kill('SIGTERM');
     await ended;

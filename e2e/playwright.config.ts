@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { applicationUrl } from '@/e2e/application';
+import { administratorState, applicationUrl } from '@/e2e/application';
 import { findBrowser } from '@/lib/cli/browser';
 
 const browser = findBrowser();
@@ -20,6 +20,7 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: applicationUrl,
+    storageState: administratorState,
     trace: 'retain-on-failure',
     launchOptions: { args, ...(browser ? { executablePath: browser.path } : {}) },
   },

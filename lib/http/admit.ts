@@ -30,7 +30,9 @@ export async function admit(request: Request): Promise<Viewer> {
     request.headers,
     env().AFTERMERGE_OPEN === '1',
   );
-  if (viewer === undefined) throw unknownViewer(rule);
+  if (viewer === undefined || (rule.role === undefined && viewer.by !== 'token')) {
+    throw unknownViewer(rule);
+  }
   if ('refused' in viewer) throw refusedToken(viewer.refused);
   const refused = refusalOf(viewer, rule);
   if (refused !== undefined) throw new Failure('forbidden', refused);
@@ -48,8 +50,7 @@ export function refusalOf(viewer: Viewer, rule: Rule): string | undefined {
       return `This token may not ${rule.scope}: make one with the scope "${rule.scope}".`;
     }
   } else {
-    if (rule.role === undefined) return `This takes a token with the scope "${rule.scope}".`;
-    if (!reaches(viewer.role, rule.role)) {
+    if (rule.role === undefined || !reaches(viewer.role, rule.role)) {
       return viewer.by === 'anyone'
         ? 'This server is open to read alone: sign in to do this.'
         : `This takes the role ${rule.role}; yours is ${viewer.role}. An administrator can change it.`;
