@@ -30,10 +30,9 @@ export async function admit(request: Request): Promise<Viewer> {
     request.headers,
     env().AFTERMERGE_OPEN === '1',
   );
-  if (viewer === undefined || (rule.role === undefined && viewer.by !== 'token')) {
-    throw unknownViewer(rule);
-  }
+  if (viewer === undefined) throw unknownViewer(rule);
   if ('refused' in viewer) throw refusedToken(viewer.refused);
+  if (rule.role === undefined && viewer.by !== 'token') throw unknownViewer(rule);
   const refused = refusalOf(viewer, rule);
   if (refused !== undefined) throw new Failure('forbidden', refused);
   return viewer;
