@@ -57,7 +57,7 @@ test('overrides who wrote a change with a reason, sees it counted so, and undoes
   await form.getByLabel('Because').fill('Dana typed it all by hand');
   await page.keyboard.press('Enter');
 
-  await expect(part).toContainText(/Decided by this page on .*: Dana typed it all by hand/);
+  await expect(part).toContainText(/Decided by Administrator .*on .*: Dana typed it all by hand/);
   await expect(part.getByRole('status')).toHaveText(
     'Saved. The change counts by your word from now on.',
   );
@@ -123,7 +123,7 @@ test('dismisses a regression with a reason, and undoes it', async ({
   await part.getByLabel('Because').fill('The alarm was a false one');
   await part.getByRole('button', { name: 'Dismiss it' }).click();
 
-  await expect(part).toContainText(/Dismissed by this page on .*: The alarm was a false one/);
+  await expect(part).toContainText(/Dismissed by Administrator .*on .*: The alarm was a false one/);
   await expect(part.getByRole('status')).toHaveText('Dismissed. It is not counted any more.');
   await expect(part.getByRole('heading', { name: /^Incident, on day 3/ })).toBeFocused();
   expect(await told(request, repository, 1)).toMatchObject({
@@ -167,7 +167,7 @@ test('confirms by one click what is only suspected, which then counts', async ({
   const story = section(page, 'What broke');
   await expect(story).toContainText('Suspected');
   await story.getByRole('button', { name: 'Confirm: Incident on day 3' }).click();
-  await expect(story).toContainText(/Confirmed by this page on /);
+  await expect(story).toContainText(/Confirmed by Administrator .*on /);
   await expect(story.getByRole('status')).toHaveText('Confirmed. It counts from now on.');
   expect(await told(request, repository, 1)).toMatchObject({
     regressedOnDay: 3,
@@ -190,7 +190,7 @@ test('takes away on its own page what did not come of the change, and brings it 
   await story.getByLabel('Because').fill('The disk was full');
   await story.getByRole('button', { name: 'Unlink it' }).click();
   await expect(story.getByRole('heading', { name: 'Not because of this change' })).toBeVisible();
-  await expect(story).toContainText(/Unlinked by this page on .*: The disk was full/);
+  await expect(story).toContainText(/Unlinked by Administrator .*on .*: The disk was full/);
   await expect(story.getByRole('heading', { name: 'What broke' })).toBeFocused();
   expect(await told(request, repository, 1)).toMatchObject({
     regressions: [],
@@ -226,7 +226,7 @@ test('links an incident by hand, and takes the link away again', async ({
   await part.getByRole('button', { name: 'Link', exact: true }).click();
 
   await expect(part.getByRole('heading', { name: /^Incident, on day 3/ })).toBeVisible();
-  await expect(part).toContainText(/Linked by hand by this page on .*: The stack trace names/);
+  await expect(part).toContainText(/Linked by hand by Administrator .*on .*: The stack trace names/);
   await expect(part.getByRole('form')).toHaveCount(0);
   await expect(part.getByRole('heading', { name: 'What came of it' })).toBeFocused();
   expect(await told(request, repository, 1)).toMatchObject({
