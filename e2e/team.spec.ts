@@ -226,7 +226,9 @@ test('links an incident by hand, and takes the link away again', async ({
   await part.getByRole('button', { name: 'Link', exact: true }).click();
 
   await expect(part.getByRole('heading', { name: /^Incident, on day 3/ })).toBeVisible();
-  await expect(part).toContainText(/Linked by hand by Administrator .*on .*: The stack trace names/);
+  await expect(part).toContainText(
+    /Linked by hand by Administrator .*on .*: The stack trace names/,
+  );
   await expect(part.getByRole('form')).toHaveCount(0);
   await expect(part.getByRole('heading', { name: 'What came of it' })).toBeFocused();
   expect(await told(request, repository, 1)).toMatchObject({

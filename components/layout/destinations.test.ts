@@ -10,7 +10,7 @@ const status = {
   deadDeliveries: 0,
   range: null,
 };
-const names = (text: string) => destinationsOf(text, status).map(({ name }) => name);
+const names = (text: string) => destinationsOf(text, status, 'admin').map(({ name }) => name);
 
 it('finds pages, settings, repositories and agents by parts of their names', () => {
   expect(names('')[0]).toBe('Overview');
@@ -21,7 +21,7 @@ it('finds pages, settings, repositories and agents by parts of their names', () 
 });
 
 it('goes to a change by its number', () => {
-  expect(destinationsOf(' acme/web#12 ', status)).toEqual([
+  expect(destinationsOf(' acme/web#12 ', status, 'viewer')).toEqual([
     { name: 'acme/web#12', what: 'change', href: '/changes/acme/web/12' },
   ]);
 });

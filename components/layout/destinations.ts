@@ -1,6 +1,7 @@
-import { ways } from '@/components/layout/ways';
+import { openTo, settingsWays, ways } from '@/components/layout/ways';
 import { addressOf } from '@/components/words/addresses';
 import type { StatusAnswer } from '@/lib/api/status';
+import type { Role } from '@/lib/domain/member';
 
 /** Somewhere to go. */
 export interface Destination {
@@ -10,28 +11,23 @@ export interface Destination {
   href: string;
 }
 
-const settings: Destination[] = [
-  ['Sources', '/settings/sources'],
-  ['Deliveries', '/settings/deliveries'],
-  ['Rules', '/settings/rules'],
-  ['Finding regressions', '/settings/regressions'],
-  ['Keeping', '/settings/keeping'],
-  ['Audit trail', '/settings/audit'],
-].map(([name = '', href = '']) => ({ name, href, what: 'setting' }));
-
 /** A change by its number, as people write it: `acme/web#12`. */
 const numbered = /^([\w.-]+(?:\/[\w.-]+)+)#(\d+)$/;
 
 /** The places whose names hold all words of a text, in the order of pages, settings, repositories, agents. */
-export function destinationsOf(text: string, status: StatusAnswer | undefined): Destination[] {
+export function destinationsOf(
+  text: string,
+  status: StatusAnswer | undefined,
+  role: Role | undefined,
+): Destination[] {
   const [, repository, number] = numbered.exec(text.trim()) ?? [];
   if (repository !== undefined && number !== undefined) {
     const href = addressOf('/changes', `${repository}/${number}`);
     return [{ name: `${repository}#${number}`, what: 'change', href }];
   }
   const all: Destination[] = [
-    ...ways.flat().map(({ path, name }) => ({ name, href: path, what: 'page' })),
-    ...settings,
+    ...openTo(ways.flat(), role).map(({ path, name }) => ({ name, href: path, what: 'page' })),
+    ...openTo(settingsWays, role).map(({ path, name }) => ({ name, href: path, what: 'setting' })),
     ...(status?.repositories ?? []).map(({ name }) => ({
       name,
       what: 'repository',

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useViewer } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { type Destination, destinationsOf } from '@/components/layout/destinations';
 import classes from '@/components/layout/jump.module.css';
@@ -54,9 +55,10 @@ function Search({ onChosen }: { onChosen: () => void }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
   const router = useRouter();
   const id = useId();
+  const role = useViewer()?.role;
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
-  const found = destinationsOf(text, status).slice(0, mostShown);
+  const found = destinationsOf(text, status, role).slice(0, mostShown);
   const chosen = Math.min(place, found.length - 1);
   const go = ({ href }: Destination) => {
     router.push(href);

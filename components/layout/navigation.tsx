@@ -3,14 +3,17 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useId, useState } from 'react';
+import { useViewer } from '@/components/access/viewer';
 import { DeadDeliveries } from '@/components/layout/dead-deliveries';
 import classes from '@/components/layout/shell.module.css';
-import { ways } from '@/components/layout/ways';
+import { openTo, ways } from '@/components/layout/ways';
 
 /** The ways through the house; the present one is marked. Narrow screens unfold them by a button. */
 export function Navigation() {
   const pathname = usePathname();
   const id = useId();
+  const role = useViewer()?.role;
+  const groups = ways.map((group) => openTo(group, role)).filter((group) => group.length > 0);
   const [isOpen, setIsOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever arrives somewhere has chosen
   useEffect(() => setIsOpen(false), [pathname]);
@@ -26,8 +29,8 @@ export function Navigation() {
         Menu
       </button>
       <nav aria-label="Main" id={id} className={classes.navigation} data-open={isOpen}>
-        {ways.map((group) => (
-          <ul key={group[0].path}>
+        {groups.map((group) => (
+          <ul key={group[0]?.path}>
             {group.map(({ path, name }) => (
               <li key={path}>
                 <Link href={path} aria-current={currentOf(pathname, path)}>

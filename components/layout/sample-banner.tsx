@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
+import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
 import classes from '@/components/layout/shell.module.css';
@@ -12,6 +13,7 @@ import { statusQuestion } from '@/lib/api/status';
 /** Says on every page that what is seen is invented, for as long as any of it is. */
 export function SampleBanner() {
   const { data } = useQuery(ask(statusQuestion, {}));
+  const mayRemove = useMay('admin');
   const client = useQueryClient();
   const router = useRouter();
   const removal = useMutation({
@@ -30,9 +32,11 @@ export function SampleBanner() {
         <strong>Sample data:</strong> {plural(invented, 'repository', 'repositories')} of an
         invented organisation. None of these numbers is yours.
       </span>
-      <button type="button" disabled={removal.isPending} onClick={() => removal.mutate()}>
-        {removal.isPending ? 'Removing…' : 'Remove sample data'}
-      </button>
+      {mayRemove && (
+        <button type="button" disabled={removal.isPending} onClick={() => removal.mutate()}>
+          {removal.isPending ? 'Removing…' : 'Remove sample data'}
+        </button>
+      )}
       {removal.error && <span role="alert">It could not be removed. {removal.error.message}</span>}
     </aside>
   );

@@ -1,5 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { OpenBanner } from '@/components/access/open-banner';
+import { SignedIn } from '@/components/access/signed-in';
 import { Freshness } from '@/components/layout/freshness';
 import { Jump } from '@/components/layout/jump';
 import { Navigation } from '@/components/layout/navigation';
@@ -14,6 +16,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <a className={classes.skip} href="#content">
         Skip to the content
       </a>
+      <OpenBanner />
       <SampleBanner />
       <div className={classes.frame}>
         <header className={classes.side}>
@@ -26,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
             <Freshness />
             <ThemeSwitch />
           </div>
+          <SignedIn />
         </header>
         <main id="content" className={classes.content} tabIndex={-1}>
           {children}

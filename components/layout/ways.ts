@@ -1,5 +1,14 @@
+import { type Role, roles } from '@/lib/domain/member';
+
+interface Way {
+  path: string;
+  name: string;
+  /** The least role that it is shown to; everybody where it is left out. */
+  role?: Role;
+}
+
 /** The pages that every page leads to, in the groups that they are shown in. */
-export const ways = [
+export const ways: readonly (readonly Way[])[] = [
   [
     { path: '/', name: 'Overview' },
     { path: '/compare', name: 'Compare' },
@@ -22,7 +31,29 @@ export const ways = [
     { path: '/trust', name: 'Trust' },
   ],
   [
-    { path: '/welcome', name: 'Set-up' },
+    { path: '/welcome', name: 'Set-up', role: 'admin' },
     { path: '/settings', name: 'Settings' },
   ],
-] as const;
+];
+
+/** The parts of the settings, and who they are shown to. */
+export const settingsWays: readonly Way[] = [
+  { path: '/settings/account', name: 'Your account' },
+  { path: '/settings/sources', name: 'Sources', role: 'admin' },
+  { path: '/settings/deliveries', name: 'Deliveries', role: 'admin' },
+  { path: '/settings/rules', name: 'Rules', role: 'admin' },
+  { path: '/settings/regressions', name: 'Finding regressions', role: 'admin' },
+  { path: '/settings/trust', name: 'Trust', role: 'admin' },
+  { path: '/settings/teams', name: 'Teams', role: 'admin' },
+  { path: '/settings/members', name: 'Members', role: 'admin' },
+  { path: '/settings/tokens', name: 'Tokens', role: 'admin' },
+  { path: '/settings/keeping', name: 'Keeping', role: 'admin' },
+  { path: '/settings/audit', name: 'Audit trail', role: 'admin' },
+];
+
+/** Those of the ways that somebody of a role may go; nobody of no role goes anywhere. */
+export function openTo(list: readonly Way[], viewer: Role | undefined): Way[] {
+  if (viewer === undefined) return [];
+  const reach = roles.indexOf(viewer);
+  return list.filter(({ role }) => role === undefined || roles.indexOf(role) <= reach);
+}

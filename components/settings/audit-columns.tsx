@@ -26,13 +26,22 @@ export const auditColumns: readonly Column<AuditRow>[] = [
         {actionLabels[row.action]}: <Subject row={row} />
         <Turn row={row} />
         <div className={table.under}>
-          <Moment at={row.at} /> by {row.decidedBy}. Because: {row.reason}
+          <Moment at={row.at} /> by {row.decidedBy}.{row.reason !== '' && ` Because: ${row.reason}`}
         </div>
       </>
     ),
   },
   { name: 'Because', wide: true, cell: ({ reason }) => <bdi>{reason}</bdi> },
-  { name: 'By', wide: true, cell: ({ decidedBy }) => <bdi>{decidedBy}</bdi> },
+  {
+    name: 'By',
+    wide: true,
+    cell: ({ decidedBy, address }) => (
+      <>
+        <bdi>{decidedBy}</bdi>
+        {address !== null && <div className={table.quiet}>from {address}</div>}
+      </>
+    ),
+  },
   { name: 'Undo', cell: (row) => <UndoButton row={row} /> },
 ];
 
@@ -84,6 +93,7 @@ function Subject({ row }: { row: AuditRow }) {
     case 'setting':
       return <To href={settingPage(subject)}>{settingWords.get(subject) ?? subject}</To>;
     case 'repository':
+    case 'named':
       return <bdi>{subject}</bdi>;
     case 'regression': {
       const change = `${repository ?? ''}/${changeKeyOf(row) ?? ''}`;

@@ -11,6 +11,7 @@ import { agentName, agentSlug } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
 import { type AuditAction, Decision } from '@/lib/domain/decision';
 import { Guardrail } from '@/lib/domain/guardrail';
+import { Role } from '@/lib/domain/member';
 import { Rule } from '@/lib/domain/rule';
 import { ErrorBudgets, HotfixMarks, IncidentWindows, Retention, Teams } from '@/lib/domain/setting';
 
@@ -31,12 +32,33 @@ export const actionLabels: Record<AuditAction, string> = {
   'delete-repository': 'Deleted a repository',
   'add-guardrail': 'Added a guardrail',
   'remove-guardrail': 'Removed a guardrail',
+  'add-source': 'Added a source',
+  'change-source': 'Changed a source',
+  'rotate-secret': 'Gave a source its next secret',
+  'end-secret': 'Ended the secret before the present one',
+  'remove-source': 'Removed a source',
+  replay: 'Had deliveries applied again',
+  'start-import': 'Began an import',
+  'load-sample': 'Loaded the sample data',
+  'remove-sample': 'Removed the sample data',
+  'make-token': 'Made a token',
+  'revoke-token': 'Revoked a token',
+  invite: 'Invited somebody',
+  'take-back-invitation': 'Took back an invitation',
+  join: 'Joined',
+  'new-password': 'Set a new password',
+  'make-password-link': 'Made a link for a new password',
+  'change-member': 'Changed what a member may do',
+  'remove-member': 'Removed a member',
+  'sign-in': 'Signed in',
+  'fail-to-sign-in': 'Could not sign in',
+  'change-account': 'Changed how they sign in',
 };
 
 /** What kind of thing an action is about. */
 export const subjectKinds: Record<
   AuditAction,
-  'change' | 'regression' | 'rule' | 'setting' | 'repository' | 'guardrail'
+  'change' | 'regression' | 'rule' | 'setting' | 'repository' | 'guardrail' | 'named'
 > = {
   'override-authorship': 'change',
   'undo-override': 'change',
@@ -53,6 +75,27 @@ export const subjectKinds: Record<
   'delete-repository': 'repository',
   'add-guardrail': 'guardrail',
   'remove-guardrail': 'guardrail',
+  'add-source': 'named',
+  'change-source': 'named',
+  'rotate-secret': 'named',
+  'end-secret': 'named',
+  'remove-source': 'named',
+  replay: 'named',
+  'start-import': 'named',
+  'load-sample': 'named',
+  'remove-sample': 'named',
+  'make-token': 'named',
+  'revoke-token': 'named',
+  invite: 'named',
+  'take-back-invitation': 'named',
+  join: 'named',
+  'new-password': 'named',
+  'make-password-link': 'named',
+  'change-member': 'named',
+  'remove-member': 'named',
+  'sign-in': 'named',
+  'fail-to-sign-in': 'named',
+  'change-account': 'named',
 };
 
 type Facts = AuditRow['before'];
@@ -126,7 +169,15 @@ const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
   'undo-setting': settingOf,
   'add-guardrail': guardrailOf,
   'remove-guardrail': guardrailOf,
+  'change-member': memberOf,
 };
+
+const MemberFacts = z.object({ role: Role, teams: z.array(z.string()) });
+
+function memberOf(facts: Facts): string {
+  const { data } = MemberFacts.safeParse(facts);
+  return data === undefined ? 'no member' : [data.role, ...data.teams].join(', ');
+}
 
 function settingOf(facts: Facts): string {
   const windows = IncidentWindows.safeParse(facts).data;

@@ -59,7 +59,7 @@ async function singles(url: string, path: string): Promise<void> {
 /** Batches of events through the API until they are applied whole, the rollup too. */
 async function batches(url: string, database: PrismaClient, count: number): Promise<void> {
   const atOnce = 10_000;
-  const { token } = await createToken(database, { name: 'bench', scopes: ['post'] });
+  const { token } = await createToken(database, { name: 'bench', scopes: ['post'] }, 'bench');
   const bodies = Array.from({ length: Math.ceil(count / atOnce) }, (_, batch) =>
     Buffer.from(
       JSON.stringify(Array.from({ length: atOnce }, (__, index) => event(batch * atOnce + index))),

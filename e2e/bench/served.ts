@@ -24,6 +24,8 @@ export async function served(
       DATABASE_URL: server.url,
       AFTERMERGE_DATA: dataFolder,
       LOG_LEVEL: 'silent',
+      // What is measured is reading; nobody signs in for it.
+      AFTERMERGE_OPEN: '1',
     });
     await work(urlOf(address), database, server.url).finally(() => web.stop());
   } finally {

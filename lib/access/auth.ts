@@ -7,6 +7,7 @@ import { spendInvitation } from '@/lib/access/one-time-links';
 import { refusalOf } from '@/lib/access/password';
 import { serverSecret } from '@/lib/access/server-secret';
 import { openIdProviders, socialProviders } from '@/lib/access/sign-in-providers';
+import { noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { env } from '@/lib/env';
 
@@ -60,7 +61,7 @@ function options(database: PrismaClient) {
     databaseHooks: {
       user: { create: { before: async (user) => ({ data: await asInvited(database, user) }) } },
     },
-    hooks: { before: goodPasswords },
+    hooks: { before: goodPasswords, after: noteSignIns(database) },
     advanced: {
       // For this host alone, and never over plain HTTP but from one's own machine.
       cookiePrefix: '__Host-aftermerge',
@@ -87,6 +88,49 @@ async function asInvited<Person extends { email: string; emailVerified: boolean 
   }
   return { ...person, role: invitation.role, teams: invitation.teams };
 }
+
+/** What changes how somebody signs in, as the audit trail's reason says it. */
+const accountChanges: ReadonlyMap<string, string> = new Map([
+  ['/change-password', 'A new password.'],
+  ['/two-factor/enable', 'A second step was begun.'],
+  ['/two-factor/disable', 'No second step any more.'],
+  ['/passkey/verify-registration', 'A passkey was added.'],
+  ['/passkey/delete-passkey', 'A passkey was removed.'],
+  ['/unlink-account', 'An account elsewhere was unlinked.'],
+  ['/revoke-session', 'A session was ended.'],
+  ['/revoke-other-sessions', 'All other sessions were ended.'],
+]);
+
+/** Keeps in the audit trail who signed in, who could not, and who changed how they do. */
+function noteSignIns(database: PrismaClient) {
+  return createAuthMiddleware(async ({ path, body, context }) => {
+    const failed = context.returned instanceof APIError;
+    const { newSession, session } = context;
+    if (newSession !== null && newSession !== undefined && !failed) {
+      await noteInAudit(database, { ...about(newSession.user), action: 'sign-in' });
+    } else if (failed && path === '/sign-in/email') {
+      // What was typed may be anything, a password among it: only a known address is written down.
+      const email = String(body?.email ?? '').toLowerCase();
+      const known = await database.user.findUnique({ where: { email } });
+      await noteInAudit(database, {
+        ...about(known ?? { name: 'somebody', email: 'unknown address' }),
+        action: 'fail-to-sign-in',
+      });
+    }
+    const changed = failed || path === undefined ? undefined : accountChanges.get(path);
+    if (changed !== undefined && session !== null) {
+      const note = { ...about(session.user), action: 'change-account', reason: changed } as const;
+      await noteInAudit(database, note);
+    }
+  });
+}
+
+const about = ({ name, email }: { name: string; email: string }) => ({
+  decidedBy: `${name} <${email}>`,
+  repository: null,
+  subject: email,
+  reason: '',
+});
 
 /** Refuses new passwords that are known or easily guessed. */
 const goodPasswords = createAuthMiddleware(async ({ path, body }) => {

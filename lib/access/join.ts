@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { findLink, spendLink } from '@/lib/access/one-time-links';
 import { refusalOf } from '@/lib/access/password';
+import { noteInAudit } from '@/lib/audit/note';
 import type { Database } from '@/lib/db/client';
 import type { OneTimeLink, PrismaClient } from '@/lib/db/generated/client';
 
@@ -65,12 +66,13 @@ async function addPerson(
   await tx.account.create({
     data: { id: randomUUID(), accountId: id, providerId: byPassword, userId: id, password: hash },
   });
+  await noteInAudit(tx, { ...about(name, email), action: 'join', after: { role, teams } });
   return { email };
 }
 
 /** Sets a password and ends all sessions: whoever had the one before is out. */
 async function setPassword(tx: Database, userId: string, hash: string): Promise<Joined> {
-  const { email } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  const { name, email } = await tx.user.findUniqueOrThrow({ where: { id: userId } });
   const named = { providerId: byPassword, accountId: userId };
   await tx.account.upsert({
     where: { providerId_accountId: named },
@@ -78,5 +80,13 @@ async function setPassword(tx: Database, userId: string, hash: string): Promise<
     update: { password: hash, updatedAt: new Date() },
   });
   await tx.session.deleteMany({ where: { userId } });
+  await noteInAudit(tx, { ...about(name, email), action: 'new-password' });
   return { email };
 }
+
+const about = (name: string, email: string) => ({
+  decidedBy: `${name} <${email}>`,
+  repository: null,
+  subject: email,
+  reason: '',
+});

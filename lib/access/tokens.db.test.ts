@@ -7,7 +7,7 @@ const verify = (authorization: string | null) => verifyToken(db.prisma, authoriz
 
 describe('a token', () => {
   it('opens the API for whoever holds it, and the database does not hold it', async () => {
-    const { id, token } = await createToken(db.prisma, { name: 'CI', scopes: ['post'] });
+    const { id, token } = await createToken(db.prisma, { name: 'CI', scopes: ['post'] }, 'Ada');
     expect(token).toMatch(/^am_[\w-]{51}$/);
     expect(await verify(`Bearer ${token}`)).toEqual({ token: expect.objectContaining({ id }) });
     expect(await verify(`bearer ${token}`)).toEqual({ token: expect.objectContaining({ id }) });
@@ -16,9 +16,9 @@ describe('a token', () => {
   });
 
   it('that is revoked opens nothing, and stays in the list', async () => {
-    const { id, token } = await createToken(db.prisma, { name: 'Old', scopes: ['post'] });
-    expect(await revokeToken(db.prisma, id)).toBe(true);
-    expect(await revokeToken(db.prisma, id)).toBe(true);
+    const { id, token } = await createToken(db.prisma, { name: 'Old', scopes: ['post'] }, 'Ada');
+    expect(await revokeToken(db.prisma, id, 'Ada')).toBe(true);
+    expect(await revokeToken(db.prisma, id, 'Ada')).toBe(true);
     expect(await verify(`Bearer ${token}`)).toEqual({ refused: 'This token was revoked.' });
     expect(await listTokens(db.prisma)).toContainEqual(
       expect.objectContaining({ id, name: 'Old', revokedAt: expect.any(Date) }),
@@ -26,11 +26,11 @@ describe('a token', () => {
   });
 
   it('that is not there cannot be revoked', async () => {
-    expect(await revokeToken(db.prisma, 999_999)).toBe(false);
+    expect(await revokeToken(db.prisma, 999_999, 'Ada')).toBe(false);
   });
 
   it('notes when it was used, not at every use', async () => {
-    const { id, token } = await createToken(db.prisma, { name: 'Used', scopes: ['post'] });
+    const { id, token } = await createToken(db.prisma, { name: 'Used', scopes: ['post'] }, 'Ada');
     const lastUse = async () =>
       (await db.prisma.apiToken.findUniqueOrThrow({ where: { id } })).lastUsedAt;
     expect(await lastUse()).toBeNull();
@@ -42,8 +42,8 @@ describe('a token', () => {
   });
 
   it('is refused in clear words', async () => {
-    const { token } = await createToken(db.prisma, { name: 'Refused', scopes: ['post'] });
-    const unknown = await createToken(db.prisma, { name: 'Gone', scopes: ['post'] });
+    const { token } = await createToken(db.prisma, { name: 'Refused', scopes: ['post'] }, 'Ada');
+    const unknown = await createToken(db.prisma, { name: 'Gone', scopes: ['post'] }, 'Ada');
     await db.prisma.apiToken.delete({ where: { id: unknown.id } });
     expect(await verify(null)).toEqual({ refused: expect.stringContaining('Send a token') });
     expect(await verify(token)).toEqual({ refused: expect.stringContaining('word Bearer') });

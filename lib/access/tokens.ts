@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
+import { noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import type { Sight } from '@/lib/domain/sight';
 import { TokenScope } from '@/lib/domain/token-scope';
@@ -42,17 +43,21 @@ export interface TokenHolder {
 export async function createToken(
   database: PrismaClient,
   { name, scopes, repositories = [], expiresAt }: TokenDraft,
+  madeBy: string,
 ): Promise<{ id: number; token: string }> {
   const secret = randomBytes(32).toString('base64url');
   const token = `${prefix}${secret}${checksum(secret)}`;
-  const { id } = await database.apiToken.create({
-    data: {
-      name,
-      hash: hashOf(token),
-      scopes: [...scopes],
-      repositories: [...repositories],
-      expiresAt: expiresAt ?? null,
-    },
+  const facts = { name, scopes: [...scopes], repositories: [...repositories] };
+  const id = await database.$transaction(async (tx) => {
+    const made = await tx.apiToken.create({
+      data: { ...facts, hash: hashOf(token), expiresAt: expiresAt ?? null },
+    });
+    await noteInAudit(tx, {
+      ...about(madeBy, made.id),
+      action: 'make-token',
+      after: { ...facts, expiresAt: expiresAt?.toISOString() ?? null },
+    });
+    return made.id;
   });
   return { id, token };
 }
@@ -63,12 +68,20 @@ export function listTokens(database: PrismaClient): Promise<ToldToken[]> {
 }
 
 /** Ends a token for good. False where there is none of this id; again is no error. */
-export async function revokeToken(database: PrismaClient, id: number): Promise<boolean> {
-  const { count } = await database.apiToken.updateMany({
-    where: { id, revokedAt: null },
-    data: { revokedAt: new Date() },
+export async function revokeToken(
+  database: PrismaClient,
+  id: number,
+  revokedBy: string,
+): Promise<boolean> {
+  const isRevoked = await database.$transaction(async (tx) => {
+    const { count } = await tx.apiToken.updateMany({
+      where: { id, revokedAt: null },
+      data: { revokedAt: new Date() },
+    });
+    if (count > 0) await noteInAudit(tx, { ...about(revokedBy, id), action: 'revoke-token' });
+    return count > 0;
   });
-  return count > 0 || (await database.apiToken.count({ where: { id } })) > 0;
+  return isRevoked || (await database.apiToken.count({ where: { id } })) > 0;
 }
 
 /** The token of an Authorization header, or why it opens nothing. Notes its use once a minute. */
@@ -102,6 +115,16 @@ async function noteUse(database: PrismaClient, id: number): Promise<void> {
     update api_token set last_used_at = now()
     where id = ${id} and (last_used_at is null or last_used_at < now() - interval '1 minute')`;
 }
+
+const about = (decidedBy: string, id: number) => ({
+  decidedBy,
+  repository: null,
+  subject: `token ${id}`,
+  reason: '',
+});
+
+/** The last moment of a day, until which a token that expires on it opens something. */
+export const lastMomentOf = (date: string) => new Date(`${date}T23:59:59.999Z`);
 
 /** 256 random bits need no salt and no slow hash: there is nothing to guess. */
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');

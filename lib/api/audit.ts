@@ -18,6 +18,8 @@ export const AuditRow = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   decidedBy: z.string(),
+  /** Where from; null for commands, and for entries of before it was kept. */
+  address: z.nullable(z.string()),
   action: AuditAction,
   repository: z.nullable(z.string()),
   /** The id of the change, regression, rule, guardrail or setting that it is about, or the name of a repository. */
@@ -34,7 +36,7 @@ export type AuditRow = z.output<typeof AuditRow>;
 export const auditQuestion = {
   path: '/api/v1/audit',
   ask: z.object({
-    /** Part of a subject or a reason, without regard to case. */
+    /** Part of a subject, of a reason or of who it was, without regard to case. */
     search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
     repository: z.optional(RepositoryName),
     action: z.optional(AuditAction),

@@ -24,3 +24,7 @@ export const JoinRequest = z.object({
 });
 export type JoinRequest = z.output<typeof JoinRequest>;
 export const JoinAnswer = z.object({ email: z.string() });
+
+/** Where better-auth ends the session of whoever POSTs. */
+export const signOutPath = '/api/auth/sign-out';
+export const SignOutAnswer = z.object({ success: z.boolean() });

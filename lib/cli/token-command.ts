@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
+import { lastMomentOf } from '@/lib/access/tokens';
 import { RepositoryName } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
 import { TokenScope, tokenScopes } from '@/lib/domain/token-scope';
@@ -40,7 +41,7 @@ export function readTokenCommand(words: readonly string[]): TokenCommand | undef
   // A name is printed among others: no line breaks, no escape sequences.
   if (verb === 'create' && /^[^\p{Cc}]{1,100}$/u.test(name)) {
     const { scope, repository, expires } = options;
-    const expiresAt = expires === undefined ? undefined : new Date(`${expires}T23:59:59.999Z`);
+    const expiresAt = expires === undefined ? undefined : lastMomentOf(expires);
     return { verb, name, scopes: scope, repositories: repository, expiresAt };
   }
   if (words.some((one) => one.startsWith('-'))) return undefined;

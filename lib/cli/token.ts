@@ -15,7 +15,7 @@ await runCommand(() => withDatabase((database) => run(database, command)));
 async function run(database: PrismaClient, asked: TokenCommand): Promise<void> {
   switch (asked.verb) {
     case 'create': {
-      const { id, token } = await createToken(database, asked);
+      const { id, token } = await createToken(database, asked, 'npm run token');
       console.log(`Token ${id} for ${asked.name}. It is shown this once and kept nowhere:`);
       console.log(token);
       break;
@@ -24,7 +24,7 @@ async function run(database: PrismaClient, asked: TokenCommand): Promise<void> {
       await list(database);
       break;
     case 'revoke':
-      if (!(await revokeToken(database, asked.id))) {
+      if (!(await revokeToken(database, asked.id, 'npm run token'))) {
         throw new Problem(`There is no token ${asked.id}: npm run token -- list shows them all.`);
       }
       console.log(`Token ${asked.id} opens nothing any more.`);

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { type RepositoryAnswer, type RepositoryAsk, RepositoryCounts } from '@/lib/api/repository';
+import { noteInAudit } from '@/lib/audit/note';
 import type { Database } from '@/lib/db/client';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
-import { noteInAudit } from '@/lib/ledger/audit';
 import { importLock, repositoryLock } from '@/lib/ledger/locked-repository';
 import { holdNames } from '@/lib/ledger/renames';
 import { deleteRepositories, type RepositoryTable } from '@/lib/ledger/repository-tables';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { noteInAudit } from '@/lib/audit/note';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import {
@@ -8,7 +9,6 @@ import {
   RegressionKey,
 } from '@/lib/domain/decision';
 import { applyConsequences } from '@/lib/ledger/apply-news';
-import { noteInAudit } from '@/lib/ledger/audit';
 import { withLockedRepository } from '@/lib/ledger/locked-repository';
 import { touched } from '@/lib/ledger/touched';
 

@@ -1,6 +1,6 @@
+import { noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import type { Guardrail } from '@/lib/domain/guardrail';
-import { noteInAudit } from '@/lib/ledger/audit';
 
 /**
  * Adds a guardrail.

@@ -1,7 +1,7 @@
+import { noteInAudit } from '@/lib/audit/note';
 import type { Prisma, PrismaClient } from '@/lib/db/generated/client';
 import type { Override } from '@/lib/domain/decision';
 import { applyNews } from '@/lib/ledger/apply-news';
-import { noteInAudit } from '@/lib/ledger/audit';
 import { loadJudging } from '@/lib/ledger/judging';
 import { withLockedRepository } from '@/lib/ledger/locked-repository';
 import { noNews } from '@/lib/ledger/news';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { noteInAudit } from '@/lib/audit/note';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { applyBatch } from '@/lib/ledger/apply-batch';
-import { noteInAudit } from '@/lib/ledger/audit';
 import type { ChangeId } from '@/lib/ledger/overrides';
 
 /** What a person saw break, of which no sender told. */

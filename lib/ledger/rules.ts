@@ -1,6 +1,6 @@
+import { noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import type { Rule } from '@/lib/domain/rule';
-import { noteInAudit } from '@/lib/ledger/audit';
 import { loadJudging, loadRules } from '@/lib/ledger/judging';
 import { requestRejudgement } from '@/lib/ledger/rejudgements';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import { noteInAudit } from '@/lib/audit/note';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { storableJson } from '@/lib/db/json';
 import { rows } from '@/lib/db/rows';
 import { Settings } from '@/lib/domain/setting';
-import { noteInAudit } from '@/lib/ledger/audit';
 import { loadJudging, loadSettings } from '@/lib/ledger/judging';
 import { requestRejudgement } from '@/lib/ledger/rejudgements';
 

@@ -9,6 +9,7 @@ const Row = z.object({
   id: z.string(),
   at: z.date(),
   decidedBy: z.string(),
+  address: AuditRow.shape.address,
   action: AuditRow.shape.action,
   repository: z.nullable(z.string()),
   subject: z.string(),
@@ -27,7 +28,7 @@ export async function audit(database: Database, ask: AuditAsk): Promise<AuditAns
       database,
       Row,
       Prisma.sql`
-      select a.id::text as id, a.at, a.decided_by as "decidedBy", a.action, a.repository, a.subject,
+      select a.id::text as id, a.at, a.decided_by as "decidedBy", a.address, a.action, a.repository, a.subject,
         a.reason, a.before, a.after, ${undo} as undo
       from audit_entry a where ${whereOf(ask)} ${after}
       order by a.id desc limit ${ask.limit + 1}`,
@@ -55,6 +56,7 @@ function whereOf({ search, repository, action }: AuditAsk): Prisma.Sql {
       ? []
       : [
           Prisma.sql`(strpos(lower(a.subject), lower(${search}::text)) > 0
+            or strpos(lower(a.decided_by), lower(${search}::text)) > 0
             or strpos(lower(a.reason), lower(${search}::text)) > 0)`,
         ]),
   ];

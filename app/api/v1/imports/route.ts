@@ -1,4 +1,6 @@
+import { nameOf } from '@/lib/access/viewer';
 import { ImportRequest, importsQuestion } from '@/lib/api/imports';
+import { noteInAudit } from '@/lib/audit/note';
 import { ImportRuns, listImports } from '@/lib/history/record';
 import { startImport } from '@/lib/history/start-import';
 import { answers } from '@/lib/http/answers';
@@ -14,7 +16,7 @@ export const GET = answers(importsQuestion, async (database) => ({
 }));
 
 /** Begins an import: 202 once it runs, 400 with what is wrong, 409 while one of the same runs. */
-export const POST = route(async (incoming) => {
+export const POST = route(async (incoming, _, __, viewer) => {
   const request = await readPosted(incoming, ImportRequest);
   try {
     await startImport(database(), request);
@@ -23,5 +25,13 @@ export const POST = route(async (incoming) => {
     if (error instanceof Problem) throw new Failure('bad-request', error.message);
     throw error;
   }
+  await noteInAudit(database(), {
+    decidedBy: nameOf(viewer),
+    action: 'start-import',
+    repository: request.name ?? null,
+    subject: request.path,
+    reason: '',
+    after: request,
+  });
   return reply({ imports: await listImports(database()) }, 202);
 });

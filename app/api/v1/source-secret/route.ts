@@ -1,5 +1,7 @@
 import { endSecretBefore, rotateSecret } from '@/lib/access/configured-sources';
+import { nameOf, type Viewer } from '@/lib/access/viewer';
 import { NamedSource, RotatedSecret } from '@/lib/api/sources';
+import { noteInAudit } from '@/lib/audit/note';
 import { readAsk } from '@/lib/http/answers';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
@@ -9,16 +11,27 @@ import { route } from '@/lib/http/route';
 import { pathOf } from '@/lib/intake/source-health';
 
 /** Gives a source its next secret, told this once; the one before is believed until it is ended. */
-export const POST = route(async (request) => {
+export const POST = route(async (request, _, __, viewer) => {
   const { id, secret: told } = await readPosted(request, RotatedSecret);
   const secret = await rotateSecret(database(), id, told);
   if (secret === undefined) throw new Failure('not-found', `There is no source ${id}.`, 'id');
+  await noteInAudit(database(), { ...about(viewer, id), action: 'rotate-secret' });
   return reply({ id, path: pathOf(id), secret });
 });
 
 /** Ends the secret before the present one. */
-export const DELETE = route(async (request) => {
+export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = readAsk(NamedSource, new URL(request.url).searchParams);
-  if (await endSecretBefore(database(), id)) return reply({ id });
-  throw new Failure('not-found', `Source ${id} has no secret before its present one.`, 'id');
+  if (!(await endSecretBefore(database(), id))) {
+    throw new Failure('not-found', `Source ${id} has no secret before its present one.`, 'id');
+  }
+  await noteInAudit(database(), { ...about(viewer, id), action: 'end-secret' });
+  return reply({ id });
+});
+
+const about = (viewer: Viewer, id: string) => ({
+  decidedBy: nameOf(viewer),
+  repository: null,
+  subject: id,
+  reason: '',
 });

@@ -1,5 +1,7 @@
 import { addSource, changeSource, removeSource } from '@/lib/access/configured-sources';
+import { nameOf, type Viewer } from '@/lib/access/viewer';
 import { ChangedSource, NamedSource, PostedSource, sourcesQuestion } from '@/lib/api/sources';
+import { noteInAudit } from '@/lib/audit/note';
 import { answers, readAsk } from '@/lib/http/answers';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
@@ -12,7 +14,7 @@ import { SourceKind, sources } from '@/lib/sources/registry';
 export const GET = answers(sourcesQuestion, (prisma) => sourceHealth(prisma));
 
 /** Sets up a source: 201 with its address and its secret, which is told this once. */
-export const POST = route(async (request) => {
+export const POST = route(async (request, _, __, viewer) => {
   const { kind: told, name, repositories, secret } = await readPosted(request, PostedSource);
   const { data: kind } = SourceKind.safeParse(told);
   if (kind === undefined) {
@@ -21,18 +23,32 @@ export const POST = route(async (request) => {
   }
   const draft = { kind, name: name ?? sources[kind].label, repositories, secret };
   const added = await addSource(database(), draft);
+  const after = { kind, name: draft.name, repositories };
+  await noteInAudit(database(), { ...about(viewer, added.id), action: 'add-source', after });
   return reply({ ...added, path: pathOf(added.id) }, 201);
 });
 
-export const PUT = route(async (request) => {
+export const PUT = route(async (request, _, __, viewer) => {
   const { id, ...changed } = await readPosted(request, ChangedSource);
-  if (await changeSource(database(), id, changed)) return reply({ id });
-  throw new Failure('not-found', `There is no source ${id}.`, 'id');
+  if (!(await changeSource(database(), id, changed))) throw unknownSource(id);
+  const note = { ...about(viewer, id), action: 'change-source', after: changed } as const;
+  await noteInAudit(database(), note);
+  return reply({ id });
 });
 
 /** Takes a source away: nothing that it sends is believed any more; what it sent stays. */
-export const DELETE = route(async (request) => {
+export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = readAsk(NamedSource, new URL(request.url).searchParams);
-  if (await removeSource(database(), id)) return reply({ id });
-  throw new Failure('not-found', `There is no source ${id}.`, 'id');
+  if (!(await removeSource(database(), id))) throw unknownSource(id);
+  await noteInAudit(database(), { ...about(viewer, id), action: 'remove-source' });
+  return reply({ id });
+});
+
+const unknownSource = (id: string) => new Failure('not-found', `There is no source ${id}.`, 'id');
+
+const about = (viewer: Viewer, id: string) => ({
+  decidedBy: nameOf(viewer),
+  repository: null,
+  subject: id,
+  reason: '',
 });

@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/db/client';
 import { storableJson } from '@/lib/db/json';
 import type { AuditAction } from '@/lib/domain/decision';
+import { presentRequest } from '@/lib/request';
 
 /** One thing that somebody decided. */
 export interface AuditNote {
@@ -8,19 +9,22 @@ export interface AuditNote {
   action: AuditAction;
   /** `owner/name`; null for what is about no single repository. */
   repository: string | null;
-  /** The id of the change, regression, rule or setting that it is about. */
+  /** The id of the change, regression, rule, setting, person, token or source that it is about. */
   subject: string;
   reason: string;
   before?: object | undefined;
   after?: object | undefined;
 }
 
-/** Adds to the audit trail, in the transaction of what was decided. */
+/** Adds to the audit trail, with where it came from, in the transaction of what was decided. */
 export async function noteInAudit(tx: Database, note: AuditNote): Promise<void> {
+  const request = presentRequest();
   const { decidedBy, action, repository, subject, reason, before, after } = note;
   await tx.$executeRaw`
-    insert into audit_entry (decided_by, action, repository, subject, reason, before, after)
+    insert into audit_entry
+      (decided_by, action, repository, subject, reason, before, after, address, request_id)
     values (${decidedBy}, ${action}, ${repository}, ${subject}, ${reason},
       ${before === undefined ? null : storableJson(before)}::jsonb,
-      ${after === undefined ? null : storableJson(after)}::jsonb)`;
+      ${after === undefined ? null : storableJson(after)}::jsonb,
+      ${request?.address ?? null}, ${request?.id ?? null})`;
 }
