@@ -3,6 +3,7 @@ import '@/components/layout/mantine.css';
 import '@/components/layout/theme.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/app/providers';
 import type { ToldViewer } from '@/components/access/viewer';
@@ -14,6 +15,7 @@ import type { Viewer } from '@/lib/access/viewer';
 import { statusQuestion } from '@/lib/api/status';
 import { database } from '@/lib/http/database';
 import { pageViewer } from '@/lib/http/enter';
+import { nonceHeader } from '@/lib/http/security-headers';
 import { status } from '@/lib/measure/status';
 
 export const metadata: Metadata = {
@@ -27,14 +29,15 @@ export const dynamic = 'force-dynamic';
 export default async function Layout({ children }: { children: ReactNode }) {
   // Without the database the shell must still stand, so that the page can say what is wrong.
   const viewer = await pageViewer().catch(() => undefined);
+  const nonce = (await headers()).get(nonceHeader) ?? '';
   const known = viewer && (await status(database(), viewer.sight).catch(() => undefined));
   return (
     <html lang="en" {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>
       <body>
-        <Providers viewer={viewer && told(viewer)}>
+        <Providers nonce={nonce} viewer={viewer && told(viewer)}>
           <Prefetched
             fill={(client) => client.setQueryData(ask(statusQuestion, {}).queryKey, known)}
           >

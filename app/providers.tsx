@@ -20,9 +20,12 @@ function isWorthRetrying(failures: number, error: Error): boolean {
 }
 
 export function Providers({
+  nonce,
   viewer,
   children,
 }: {
+  /** Of the style sheets that Mantine writes. */
+  nonce: string;
   viewer: ToldViewer | undefined;
   children: ReactNode;
 }) {
@@ -36,7 +39,7 @@ export function Providers({
   );
   return (
     <QueryClientProvider client={client}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
         <ViewerProvider viewer={viewer}>
           {viewer !== undefined && <Live />}
           <NuqsAdapter>{children}</NuqsAdapter>

@@ -4,7 +4,9 @@ import { readEnvironment } from '@/lib/env';
 test('an empty environment means the defaults', () => {
   expect(readEnvironment({ DATABASE_URL: '' })).toEqual({
     AFTERMERGE_DATA: '.data',
+    AFTERMERGE_TRUST_PROXY: 0,
     AFTERMERGE_WORKER: 'here',
+    OIDC_NAME: 'single sign-on',
     PORT: 3000,
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',

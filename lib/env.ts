@@ -36,6 +36,17 @@ const Environment = z.object({
       error: 'must be an address like https://aftermerge.example.org',
     }),
   ),
+  /** How many proxies before this server write X-Forwarded-For truly; none unless said. */
+  AFTERMERGE_TRUST_PROXY: z._default(
+    z.coerce
+      .number('must be a number from 0 to 9')
+      .check(
+        z.int(),
+        z.minimum(0, 'must be a number from 0 to 9'),
+        z.maximum(9, 'must be a number from 0 to 9'),
+      ),
+    0,
+  ),
   /** `1`: whoever reaches the pages may read everything, without signing in. */
   AFTERMERGE_OPEN: z.optional(z.literal('1', 'must be 1 or unset')),
   /** Accounts elsewhere that people may sign in with: each needs both. */

@@ -80,6 +80,7 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/cli': ['lib/', 'e2e/'],
   components: ['lib/domain', 'lib/api'],
   app: ['components', 'lib/'],
+  proxy: ['lib/http'],
   e2e: ['lib/'],
 };
 /** Steps of the pipeline that no page may reach past lib/measure and lib/http for. */

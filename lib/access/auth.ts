@@ -16,7 +16,7 @@ const daySeconds = 24 * 60 * 60;
 const ownMachine = ['localhost:*', '127.0.0.1:*', '[::1]:*'];
 
 /** The header that tells better-auth where a request came from; ours alone, whatever was sent. */
-export const addressHeader = 'x-aftermerge-address';
+export const addressHeader = 'x-aftermerge-client';
 
 /**
  * better-auth as it is set up here: people join by a one-time link, or by an invitation for the address

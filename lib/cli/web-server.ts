@@ -16,8 +16,8 @@ export type WebServer = {
 
 const readyTimeoutMs = 60_000;
 const stopTimeoutMs = 5_000;
-/** The server must not outlive a start command that was killed: it ends when the line between them breaks. */
-const endWithParent = 'data:text/javascript,process.on("disconnect",()=>process.exit())';
+/** What the server needs before Next is loaded. */
+const preload = new URL('./web-preload.mjs', import.meta.url).href;
 /** What one answer is made of fits the young generation, so that the collector need not move it around. */
 const roomForAnswers = '--max-semi-space-size=64';
 
@@ -70,7 +70,7 @@ export async function startWebServer(
     nextProgram,
     ['start', '--hostname', address.host, '--port', String(address.port)],
     {
-      execArgv: ['--import', endWithParent, roomForAnswers],
+      execArgv: ['--import', preload, roomForAnswers],
       env: childEnvironment({ NEXT_TELEMETRY_DISABLED: '1', ...environment }),
       // A group of its own: Ctrl-C reaches us, and we stop it in order.
       detached: true,

@@ -3,8 +3,10 @@ import { howToSend } from '@/lib/access/tokens';
 import { findViewer, type Viewer } from '@/lib/access/viewer';
 import { env } from '@/lib/env';
 import { auth } from '@/lib/http/auth';
+import { clientAddress } from '@/lib/http/client-address';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
+import { limit } from '@/lib/http/limits';
 import { refuseOtherSites } from '@/lib/http/same-origin';
 
 /** Whom requests of an address that needs no proof come from. */
@@ -24,15 +26,26 @@ export async function admit(request: Request): Promise<Viewer> {
     refuseOtherSites(request);
   }
   if (rule.open !== undefined) return nobody;
+  const from = clientAddress(request.headers) ?? 'unknown';
   const viewer = await findViewer(
     database(),
     auth(),
     request.headers,
     env().AFTERMERGE_OPEN === '1',
   );
-  if (viewer === undefined) throw unknownViewer(rule);
-  if ('refused' in viewer) throw refusedToken(viewer.refused);
+  if (viewer === undefined) {
+    await limit('refused', from);
+    throw unknownViewer(rule);
+  }
+  if ('refused' in viewer) {
+    await limit('refused', from);
+    throw refusedToken(viewer.refused);
+  }
   if (rule.role === undefined && viewer.by !== 'token') throw unknownViewer(rule);
+  await limit(
+    viewer.by === 'anyone' ? 'address' : viewer.by,
+    'id' in viewer ? `${viewer.id}` : from,
+  );
   const refused = refusalOf(viewer, rule);
   if (refused !== undefined) throw new Failure('forbidden', refused);
   return viewer;

@@ -10,6 +10,7 @@ import { refusalOf } from '@/lib/http/admit';
 import { auth } from '@/lib/http/auth';
 import { database } from '@/lib/http/database';
 import { narrowed } from '@/lib/http/narrowed';
+import { pathHeader } from '@/lib/http/security-headers';
 
 /** What a page works with, once somebody may see it. */
 export interface Entered {
@@ -49,6 +50,4 @@ export async function pageViewer(): Promise<Viewer | undefined> {
   return viewer !== undefined && 'refused' in viewer ? undefined : viewer;
 }
 
-/** The header in which proxy.ts tells the page that is asked for, with its search. */
-export const pathHeader = 'x-aftermerge-path';
 const askedPath = async () => (await headers()).get(pathHeader) ?? '/';

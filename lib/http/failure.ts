@@ -15,6 +15,7 @@ export const failures = {
   conflict: { status: 409, words: 'This cannot be done now.' },
   'too-large': { status: 413, words: 'The body is too large.' },
   'unsupported-type': { status: 415, words: 'Send the body as plain application/json.' },
+  'too-many': { status: 429, words: 'Too many requests: try again in a minute.' },
   unexpected: { status: 500, words: 'Something went wrong here; the log says what.' },
   unavailable: {
     status: 503,

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Viewer } from '@/lib/access/viewer';
 import { admit } from '@/lib/http/admit';
+import { clientAddress } from '@/lib/http/client-address';
 import { failed, failureOf } from '@/lib/http/failure';
 import { log } from '@/lib/log';
+import { duringRequest } from '@/lib/request';
 
 /** What the one log line of a request says besides method, path, status and time. No personal data. */
 export type Line = Record<string, string | number | boolean | undefined>;
@@ -17,16 +20,21 @@ export function route<Context>(
   return async (request, context) => {
     const startedAt = performance.now();
     const line: Line = {};
-    const response = await admit(request)
-      .then((viewer) => handle(request, context, line, viewer))
-      .catch((error: unknown) => {
-        const failure = failureOf(error);
-        if (failure.code === 'unexpected') log().error({ err: error }, 'a request failed');
-        else line.failure = failure.code;
-        return failed(failure);
-      });
+    const id = requestId(request.headers);
+    const address = clientAddress(request.headers);
+    const response = await duringRequest({ id, address }, () =>
+      admit(request).then((viewer) => handle(request, context, line, viewer)),
+    ).catch((error: unknown) => {
+      const failure = failureOf(error);
+      if (failure.code === 'unexpected')
+        log().error({ err: error, request: id }, 'a request failed');
+      else line.failure = failure.code;
+      return failed(failure);
+    });
+    response.headers.set('x-request-id', id);
     if (!isLogged) return response;
     log().info({
+      request: id,
       method: request.method,
       path: new URL(request.url).pathname,
       status: response.status,
@@ -35,4 +43,10 @@ export function route<Context>(
     });
     return response;
   };
+}
+
+/** What a proxy called the request, if that can be written anywhere; else a new one. */
+function requestId(headers: Headers): string {
+  const given = headers.get('x-request-id') ?? '';
+  return /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
 }

@@ -11,7 +11,7 @@ export function refuseOtherSites(request: Request): void {
   const origin = request.headers.get('origin');
   // A proxy before this server may ask for it by another name than people do.
   const ours = [request.headers.get('host'), hostOf(env().AFTERMERGE_URL ?? '')];
-  if (origin !== null && !ours.includes(hostOf(origin))) {
+  if (origin !== null && !ours.includes(hostOf(origin) ?? 'null')) {
     throw new Failure('forbidden');
   }
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();

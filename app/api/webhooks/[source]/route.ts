@@ -1,8 +1,10 @@
 import { type ConfiguredSource, recallSource } from '@/lib/access/configured-sources';
 import { admitted } from '@/lib/http/admission';
 import { readBody } from '@/lib/http/body';
+import { clientAddress } from '@/lib/http/client-address';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
+import { limit } from '@/lib/http/limits';
 import { reply } from '@/lib/http/reply';
 import { type Line, route } from '@/lib/http/route';
 import { accept, countRefusal } from '@/lib/intake/accept';
@@ -43,6 +45,7 @@ async function receive(
     secrets,
   );
   if ('refused' in delivery) {
+    await limit('refused', clientAddress(request.headers) ?? 'unknown');
     await countRefusal(database(), sourceId, delivery.refused);
     throw new Failure('unauthorized', delivery.refused);
   }

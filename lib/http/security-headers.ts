@@ -1,0 +1,42 @@
+/** The headers in which proxy.ts tells a page what was asked for, and the nonce of its scripts. */
+export const pathHeader = 'x-aftermerge-path';
+export const nonceHeader = 'x-aftermerge-nonce';
+
+/**
+ * What a page may load and run: our own, and of scripts only those that carry this answer's nonce, or
+ * were loaded by one that does. Charts and menus set single styles by attribute; a style sheet needs the
+ * nonce as well.
+ */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}
+
+/** For every answer, whatever it is. */
+export const headersOfAll: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** For answers that are data: should a browser take one for a page, it does nothing. */
+export const headersOfApi: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+};
+
+/** Two years of TLS alone, for answers that went over it. */
+export const transportSecurity = 'max-age=63072000; includeSubDomains';
