@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { countsInWords } from '@/components/keeping/keeping-words';
 import { ruleWords } from '@/components/settings/rule-words';
 import { dateWords } from '@/components/words/dates';
-import { authorshipLabels } from '@/components/words/labels';
+import { authorshipLabels, failureModeLabels } from '@/components/words/labels';
 import { listed } from '@/components/words/list-words';
 import { plural } from '@/components/words/rates';
 import type { AuditRow } from '@/lib/api/audit';
@@ -12,6 +12,7 @@ import { Authorship } from '@/lib/domain/change';
 import { type AuditAction, Decision } from '@/lib/domain/decision';
 import { Guardrail } from '@/lib/domain/guardrail';
 import { Role } from '@/lib/domain/member';
+import { FailureMode } from '@/lib/domain/regression';
 import { Rule } from '@/lib/domain/rule';
 import { ErrorBudgets, HotfixMarks, IncidentWindows, Retention, Teams } from '@/lib/domain/setting';
 
@@ -26,6 +27,8 @@ export const actionLabels: Record<AuditAction, string> = {
   'link-regression': 'Linked a regression',
   'unlink-regression': 'Unlinked a regression',
   'undo-decision': 'Took back a decision on a regression',
+  'decide-failure-mode': 'Said why a change broke',
+  'undo-failure-mode': 'Took back why a change broke',
   'report-regression': 'Reported what a change broke',
   'change-setting': 'Changed a setting',
   'undo-setting': 'Took back a change of a setting',
@@ -69,6 +72,8 @@ export const subjectKinds: Record<
   'link-regression': 'regression',
   'unlink-regression': 'regression',
   'undo-decision': 'regression',
+  'decide-failure-mode': 'regression',
+  'undo-failure-mode': 'regression',
   'report-regression': 'change',
   'change-setting': 'setting',
   'undo-setting': 'setting',
@@ -108,6 +113,7 @@ const OverrideFacts = z.object({
   agent: z.optional(z.nullable(z.string())),
 });
 const DecisionFacts = z.object({ decision: Decision });
+const FailureModeFacts = z.object({ failureMode: FailureMode });
 const RuleFacts = z.pick(z.object(Rule.shape), {
   found: true,
   pattern: true,
@@ -145,6 +151,10 @@ const decisionOf = (facts: Facts) => {
   const { data } = DecisionFacts.safeParse(facts);
   return data === undefined ? 'as the rules say' : decisionWords[data.decision];
 };
+const failureModeOf = (facts: Facts) => {
+  const { data } = FailureModeFacts.safeParse(facts);
+  return data === undefined ? 'as suggested' : failureModeLabels[data.failureMode].toLowerCase();
+};
 const ruleOf = (facts: Facts) => {
   const { data } = RuleFacts.safeParse(facts);
   return data === undefined ? 'no rule' : ruleWords(data);
@@ -165,6 +175,8 @@ const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
   'link-regression': decisionOf,
   'unlink-regression': decisionOf,
   'undo-decision': decisionOf,
+  'decide-failure-mode': failureModeOf,
+  'undo-failure-mode': failureModeOf,
   'change-setting': settingOf,
   'undo-setting': settingOf,
   'add-guardrail': guardrailOf,

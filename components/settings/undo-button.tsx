@@ -8,6 +8,7 @@ import { actionLabels } from '@/components/settings/audit-words';
 import classes from '@/components/settings/settings.module.css';
 import type { AuditRow } from '@/lib/api/audit';
 import { decisionPath } from '@/lib/api/decision';
+import { failureModePath } from '@/lib/api/failure-mode';
 import { guardrailsQuestion } from '@/lib/api/guardrails';
 import { overridePath } from '@/lib/api/override';
 import { rulesQuestion } from '@/lib/api/rules';
@@ -57,5 +58,10 @@ function requestOf({ id, undo, subject }: AuditRow): {
     const id = subject.replace('guardrail-', '');
     return { path: `${guardrailsQuestion.path}?id=${id}`, body: {} };
   }
-  return { path: undo === 'override' ? overridePath : decisionPath, body: { id: subject } };
+  const paths = {
+    override: overridePath,
+    decision: decisionPath,
+    'failure-mode': failureModePath,
+  };
+  return { path: paths[undo ?? 'decision'], body: { id: subject } };
 }

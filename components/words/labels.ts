@@ -1,7 +1,7 @@
 import type { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
 import type { Decision } from '@/lib/domain/decision';
 import type { Confidence } from '@/lib/domain/evidence';
-import type { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
+import type { FailureMode, RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 
 /** The order in which authorships are told, wherever several are. */
 export const authorshipOrder: readonly Authorship[] = [
@@ -54,6 +54,29 @@ export const kindMeanings: Record<RegressionKind, string> = {
   hotfix: 'A later fix names it, or repairs the lines that it wrote.',
   reported: 'A person or CI said that it broke something.',
   'broken-main': 'Its merge turned the checks of the default branch from passing to failing.',
+};
+
+/** Why a change broke something. */
+export const failureModeLabels: Record<FailureMode, string> = {
+  'lost-context': 'Lost context',
+  ripple: 'Ripple',
+  operations: 'Operations',
+  'test-gap': 'Test gap',
+  intent: 'Intent',
+  legacy: 'Legacy',
+  'deploy-safety': 'Deploy safety',
+  other: 'Other',
+};
+
+export const failureModeMeanings: Record<FailureMode, string> = {
+  'lost-context': 'An earlier decision was forgotten.',
+  ripple: 'Another part broke that depends on it.',
+  operations: 'How it runs: logs, alerts, latency, limits.',
+  'test-gap': 'The tests were green and tested the wrong thing.',
+  intent: 'The business meaning was misread.',
+  legacy: 'It met behaviour that nobody had written down.',
+  'deploy-safety': 'How it came out: migrations, flags, rollbacks.',
+  other: 'None of these.',
 };
 
 export const statusLabels: Record<RegressionStatus, string> = {

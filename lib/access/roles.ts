@@ -100,6 +100,8 @@ export const rules = {
   'PUT /api/v1/decision': edit,
   'DELETE /api/v1/decision': edit,
   'POST /api/v1/link': edit,
+  'PUT /api/v1/failure-mode': edit,
+  'DELETE /api/v1/failure-mode': edit,
   'PUT /api/v1/override': edit,
   'DELETE /api/v1/override': edit,
   'POST /api/v1/guardrails': editWhole,

@@ -28,7 +28,9 @@ export const AuditRow = z.object({
   before: Facts,
   after: Facts,
   /** It is the last word on its subject and still holds: what undoes it. */
-  undo: z.nullable(z.enum(['override', 'decision', 'rule', 'setting', 'guardrail'])),
+  undo: z.nullable(
+    z.enum(['override', 'decision', 'failure-mode', 'rule', 'setting', 'guardrail']),
+  ),
 });
 export type AuditRow = z.output<typeof AuditRow>;
 

@@ -3,7 +3,7 @@ import { Id } from '@/lib/api/question';
 import { Reason } from '@/lib/domain/rule';
 
 /** `owner/name/<uuid>`. */
-const RegressionId = Id.check(
+export const RegressionId = Id.check(
   z.refine(
     (id) => z.guid().safeParse(id.slice(id.lastIndexOf('/') + 1)).success,
     'must be the id of a regression like owner/name/2f1c0a52-…',

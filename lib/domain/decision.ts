@@ -51,6 +51,8 @@ export const AuditAction = z.enum([
   'link-regression',
   'unlink-regression',
   'undo-decision',
+  'decide-failure-mode',
+  'undo-failure-mode',
   'report-regression',
   'change-setting',
   'undo-setting',

@@ -23,3 +23,16 @@ export const headlineKinds: readonly RegressionKind[] = [
 /** `suspected` is below the confidence that counts; `dismissed` means that a person said no. */
 export const RegressionStatus = z.enum(['confirmed', 'suspected', 'dismissed']);
 export type RegressionStatus = z.output<typeof RegressionStatus>;
+
+/** Why a change broke something: suggested by rule, decided by a person. */
+export const FailureMode = z.enum([
+  'lost-context',
+  'ripple',
+  'operations',
+  'test-gap',
+  'intent',
+  'legacy',
+  'deploy-safety',
+  'other',
+]);
+export type FailureMode = z.output<typeof FailureMode>;

@@ -8,6 +8,7 @@ import { accept } from '@/lib/intake/accept';
 import { acceptEvents } from '@/lib/intake/accept-events';
 import { applyPending } from '@/lib/intake/claim';
 import { type Anew, deriveAnew, differences, Hindered, switchOver } from '@/lib/intake/reprocess';
+import { decideFailureModes } from '@/lib/ledger/failure-modes';
 import { contents } from '@/lib/ledger/ledger-contents';
 import { repositoryTables } from '@/lib/ledger/repository-tables';
 import { github } from '@/lib/sources/github/github';
@@ -86,6 +87,23 @@ it('derives the same from what was received, compares, and takes its place at on
     await switchOver(db.prisma, anew);
   });
   expect(await found()).toEqual(right);
+});
+
+it('keeps what people said of why something broke', async () => {
+  const { repositoryId, id: regressionId } = await db.prisma.regression.findFirstOrThrow();
+  const id = `${repository}/${regressionId}`;
+  const decision = { ids: [id], failureMode: 'intent', reason: 'Misread the order' } as const;
+  await decideFailureModes(db.prisma, decision, 'ann');
+  await db.prisma.note.create({
+    data: { repositoryId, regressionId, text: 'See the chat', writtenBy: 'ann' },
+  });
+  await deriving((anew) => switchOver(db.prisma, anew));
+  const which = { where: { repositoryId, regressionId } };
+  expect(await db.prisma.regression.count({ where: { repositoryId, id: regressionId } })).toBe(1);
+  expect(await db.prisma.failureModeDecision.findMany(which)).toMatchObject([
+    { failureMode: 'intent' },
+  ]);
+  expect(await db.prisma.note.findMany(which)).toMatchObject([{ text: 'See the chat' }]);
 });
 
 it('leaves everything as it is where nobody switches', async () => {

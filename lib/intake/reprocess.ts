@@ -20,7 +20,9 @@ const lastsAtMostMs = 6 * 3_600_000;
 const given: ReadonlySet<string> = new Set([
   'accepted_event',
   'authorship_override',
+  'failure_mode_decision',
   'history_import',
+  'note',
   'regression_decision',
   'repository_alias',
 ]);
@@ -140,7 +142,8 @@ async function makeSchema(database: PrismaClient): Promise<void> {
   }
 }
 
-const decided = ['authorship_override', 'regression_decision'];
+/** What people said: where repositories are merged anew, it is carried over here, not in what is shown. */
+const decided = ['authorship_override', 'failure_mode_decision', 'note', 'regression_decision'];
 
 /** What the derivation begins with. */
 async function begin(database: PrismaClient, repositories: readonly Chosen[]): Promise<void> {

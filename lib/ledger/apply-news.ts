@@ -16,6 +16,7 @@ import {
 } from '@/lib/ledger/signals';
 import { markStale, monthsOf, monthsOfDeployments } from '@/lib/ledger/stale-months';
 import { keepStatistics } from '@/lib/ledger/statistics';
+import { type Suggestible, suggestFailureModes } from '@/lib/ledger/suggestions';
 import { type Touched, touched } from '@/lib/ledger/touched';
 
 /**
@@ -51,16 +52,21 @@ export async function applyNews(
   ];
   const windows = rules.settings.incidentWindows;
   const targets = await applyReferences(tx, { causes, changes: looked, deployments, windows });
-  await applyConsequences(tx, joined(looked, targets), monthsBefore);
+  const affected = joined(looked, targets);
+  await applyConsequences(tx, affected, { monthsBefore, causes, checked: checked(news) });
 }
 
 /** What follows from references and decisions for the listed changes, up to what the rollup owes. */
 export async function applyConsequences(
   tx: Prisma.TransactionClient,
   affected: Touched,
-  monthsBefore: Touched = touched([]),
+  {
+    monthsBefore = touched([]),
+    ...told
+  }: { monthsBefore?: Touched } & Omit<Suggestible, 'changes'> = {},
 ): Promise<void> {
   await applyRegressions(tx, affected);
+  await suggestFailureModes(tx, { changes: affected, ...told });
   await settleChanges(tx, affected);
   await markStale(tx, joined(monthsBefore, await monthsOf(tx, affected)));
 }
@@ -70,6 +76,15 @@ function reviewed(news: ReadonlyMap<number, News>): Touched {
   return touched(
     [...news].flatMap(([repositoryId, { reviews }]) =>
       [...reviews.keys()].map((key) => ({ repositoryId, key })),
+    ),
+  );
+}
+
+/** The commits of which there are checks: what had passed is looked at. */
+function checked(news: ReadonlyMap<number, News>): Touched {
+  return touched(
+    [...news].flatMap(([repositoryId, { checks }]) =>
+      [...checks.values()].map(({ sha: key }) => ({ repositoryId, key })),
     ),
   );
 }

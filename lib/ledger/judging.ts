@@ -13,6 +13,7 @@ import { canonicalJson } from '@/lib/domain/canonical';
 import { Rule } from '@/lib/domain/rule';
 import { defaultSettings, Settings } from '@/lib/domain/setting';
 import type { Rules } from '@/lib/ledger/derive-change';
+import { failureModeRules } from '@/lib/linking/failure-mode';
 
 const Stored = z.object({ id: z.int(), rule: Rule });
 
@@ -54,7 +55,7 @@ export async function loadJudging(database: Database): Promise<Rules & { digest:
   last = compiled;
   const { incidentWindows, hotfixMarks } = settings;
   const digest = createHash('sha256')
-    .update(canonicalJson([ofRules, { incidentWindows, hotfixMarks }]))
+    .update(canonicalJson([ofRules, failureModeRules, { incidentWindows, hotfixMarks }]))
     .digest('hex');
   return { rulebook: compiled.rulebook, settings, digest };
 }

@@ -14,12 +14,15 @@ import {
 import { loadJudging } from '@/lib/ledger/judging';
 import { repositoryLock } from '@/lib/ledger/locked-repository';
 import { type ChangeNews, type News, noNews } from '@/lib/ledger/news';
+import { regressionIdOf } from '@/lib/ledger/regressions';
 import { deleteRepositories } from '@/lib/ledger/repository-tables';
 
 /** What people said of one of them holds for both; where they said two things, the kept one's stands. */
 const carriedOver = [
   ['authorship_override', ['change_key']],
   ['regression_decision', ['regression_id']],
+  ['failure_mode_decision', ['regression_id']],
+  ['note', ['regression_id', 'id']],
   ['accepted_event', ['event_id']],
 ] as const;
 
@@ -38,6 +41,7 @@ export async function mergeRepositories(
     from (select unnest(${[one, other]}::int[]) as id order by 1) as ordered`;
   const [kept = one, gone = other] = await bySize(tx, one, other);
   const news = await loadNews(tx, gone);
+  await renameRegressions(tx, gone, kept);
   for (const [table, keys] of carriedOver) await carryOver(tx, Prisma.raw(table), keys, gone, kept);
   await tx.$executeRaw`
     update repository_alias set repository_id = ${kept} where repository_id = ${gone}`;
@@ -66,6 +70,29 @@ async function bySize(tx: Prisma.TransactionClient, one: number, other: number):
       where r.id in (${one}, ${other}) group by r.id order by count(c.key) desc, r.id`,
   );
   return found.map(({ id }) => id);
+}
+
+const aboutRegressions = ['failure_mode_decision', 'note', 'regression_decision'] as const;
+
+/** The ids of regressions are made of their repository's: what is said of them goes by the new ones. */
+async function renameRegressions(
+  tx: Prisma.TransactionClient,
+  from: number,
+  to: number,
+): Promise<void> {
+  for (const table of aboutRegressions) {
+    await tx.$executeRaw`
+      update ${Prisma.raw(table)} t set regression_id = n.renamed
+      from (
+        select id, ${regressionIdOf(Prisma.sql`${to}::int`, Prisma.sql`g`)} as renamed
+        from (
+          select id, change_key, kind, cause_type, cause_key from regression
+          where repository_id = ${from}
+          union
+          select regression_id, change_key, kind, cause_type, cause_key from regression_decision
+          where repository_id = ${from}) as g) as n
+      where t.repository_id = ${from} and t.regression_id = n.id`;
+  }
 }
 
 async function carryOver(

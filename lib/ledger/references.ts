@@ -41,7 +41,8 @@ const pairOf = ({ repository_id: repositoryId, key }: { repository_id: number; k
 /** A cause as one text, for changes, incidents and reports share one table. */
 const causeKey = ({ type, key }: { type: string; key: string }) => `${type} ${key}`;
 
-function causeTable(causes: readonly Cause[]): Prisma.Sql {
+/** The causes as a table `(repository_id, key)` of type and key in one, for FROM and IN. */
+export function causeTable(causes: readonly Cause[]): Prisma.Sql {
   const list = touched(
     causes.map((cause) => ({ repositoryId: cause.repositoryId, key: causeKey(cause) })),
   );

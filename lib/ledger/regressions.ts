@@ -15,7 +15,7 @@ export async function applyRegressions(tx: Prisma.TransactionClient, changes: To
     delete from regression where (repository_id, change_key) in ${listed}`;
   await tx.$executeRaw`
     with named as materialized (
-      select f.*, c.merged_at, ${idOf(Prisma.sql`f`)} as id
+      select f.*, c.merged_at, ${regressionIdOf(Prisma.sql`f.repository_id`, Prisma.sql`f`)} as id
       from ${listed} as t
       join change c using (repository_id, key)
       join lateral (${found}) as f on true
@@ -79,8 +79,9 @@ const repairs = Prisma.sql`r.effect = 'undoes' and r.kind = 'hotfix' and r.confi
 /** Sureness of a confidence, 1 the highest. */
 const sureness = Prisma.sql`case r.confidence when 'high' then 1 when 'medium' then 2 else 3 end`;
 
-const idOf = (row: Prisma.Sql) =>
-  Prisma.sql`md5(concat_ws(' ', ${row}.repository_id, ${row}.change_key, ${row}.kind, ${row}.cause_type, ${row}.cause_key))::uuid`;
+/** The id of a regression, made from what it is, so that it survives replay. */
+export const regressionIdOf = (repositoryId: Prisma.Sql, row: Prisma.Sql) =>
+  Prisma.sql`md5(concat_ws(' ', ${repositoryId}, ${row}.change_key, ${row}.kind, ${row}.cause_type, ${row}.cause_key))::uuid`;
 
 /**
  * What says that change `c` regressed: references that resolve to it; fixes that name both it and an

@@ -14,6 +14,7 @@ import {
   loadOverrides,
   storedChange,
 } from '@/lib/ledger/stored-changes';
+import { suggestFailureModes } from '@/lib/ledger/suggestions';
 import { touched, touchedTable } from '@/lib/ledger/touched';
 
 /** Enough for statements to be worth their while; few enough that news wait a moment only. */
@@ -135,6 +136,7 @@ async function rejudge(
   if (news.changes.size > 0 || news.incidents.size > 0) {
     await applyNews(tx, new Map([[repositoryId, news]]), new Map([[repositoryId, name]]), rules);
   }
+  await suggestFailureModes(tx, { changes: list });
   return moved;
 }
 

@@ -95,5 +95,9 @@ const undo = Prisma.sql`case
     and exists (
     select from repository r join regression_decision d on d.repository_id = r.id
     where r.name = a.repository and d.regression_id::text = ${keyOfSubject}) then 'decision'
+  when a.action = 'decide-failure-mode'
+    and ${isLastWord('decide-failure-mode', 'undo-failure-mode')} and exists (
+    select from repository r join failure_mode_decision d on d.repository_id = r.id
+    where r.name = a.repository and d.regression_id::text = ${keyOfSubject}) then 'failure-mode'
   when a.action = 'change-setting' and ${isLastOfSetting} then 'setting'
   end`;

@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
+import { ledgerChannel } from '@/lib/db/ledger-channel';
+import { rows } from '@/lib/db/rows';
+import type { FailureMode } from '@/lib/domain/regression';
+import { repositoryLock } from '@/lib/ledger/locked-repository';
+
+/** What a person decides on why regressions broke something. */
+export interface FailureModeDecision {
+  /** `owner/name/<uuid>`, of one repository or several. */
+  ids: readonly string[];
+  failureMode: FailureMode;
+  reason: string;
+}
+
+/**
+ * Says why regressions broke something, whatever is suggested, in one transaction and with an entry in the
+ * audit trail for each.
+ * @returns the ids of those that are known: the others are left alone.
+ */
+export async function decideFailureModes(
+  database: PrismaClient,
+  { ids, failureMode, reason }: FailureModeDecision,
+  decidedBy: string,
+): Promise<string[]> {
+  return database.$transaction(async (tx) => {
+    await lockRepositories(tx, ids);
+    return subjects(
+      tx,
+      Prisma.sql`
+      with known as materialized (
+        select g.repository_id, g.id, r.name, a.id as subject, ${factsOf} as before
+        from ${asked(ids)} as a join repository r on r.name = a.repository
+        join regression g on g.repository_id = r.id and g.id = a.regression_id
+        left join failure_mode_decision d
+          on d.repository_id = g.repository_id and d.regression_id = g.id
+      ),
+      written as (
+        insert into failure_mode_decision
+          (repository_id, regression_id, failure_mode, reason, decided_by)
+        select repository_id, id, ${failureMode}, ${reason}, ${decidedBy} from known
+        on conflict (repository_id, regression_id) do update set
+          failure_mode = excluded.failure_mode, reason = excluded.reason,
+          decided_by = excluded.decided_by, decided_at = now()
+      )
+      insert into audit_entry (decided_by, action, repository, subject, reason, before, after)
+      select ${decidedBy}, 'decide-failure-mode', name, subject, ${reason}, before,
+        jsonb_build_object('failureMode', ${failureMode}::text)
+      from known order by subject
+      returning subject`,
+    );
+  });
+}
+
+/** Lets what is suggested stand again. @returns the ids of those of which something had been decided. */
+export async function undoFailureModes(
+  database: PrismaClient,
+  ids: readonly string[],
+  decidedBy: string,
+): Promise<string[]> {
+  return database.$transaction(async (tx) => {
+    await lockRepositories(tx, ids);
+    return subjects(
+      tx,
+      Prisma.sql`
+      with undone as (
+        delete from failure_mode_decision d
+        using ${asked(ids)} as a join repository r on r.name = a.repository
+        where d.repository_id = r.id and d.regression_id = a.regression_id
+        returning r.name, a.id as subject, d.reason, ${factsOf} as before
+      )
+      insert into audit_entry (decided_by, action, repository, subject, reason, before)
+      select ${decidedBy}, 'undo-failure-mode', name, subject, reason, before
+      from undone order by subject
+      returning subject`,
+    );
+  });
+}
+
+/** What stood before, for the audit trail; null where nothing did. */
+const factsOf = Prisma.sql`case when d.failure_mode is not null
+  then jsonb_build_object('failureMode', d.failure_mode, 'reason', d.reason) end`;
+
+/** The ids as a table, each in its parts: `owner/name/` before the 36 characters of the uuid. */
+function asked(ids: readonly string[]): Prisma.Sql {
+  return Prisma.sql`(select distinct id, left(id, -37) as repository,
+    right(id, 36)::uuid as regression_id from unnest(${[...ids]}::text[]) as listed(id))`;
+}
+
+/** Nobody deletes or merges them meanwhile; in one order, so that nobody waits in a circle. */
+async function lockRepositories(
+  tx: Prisma.TransactionClient,
+  ids: readonly string[],
+): Promise<void> {
+  await tx.$executeRaw`
+    select pg_advisory_xact_lock(${repositoryLock}::int, id)
+    from (select distinct r.id from ${asked(ids)} as a join repository r on r.name = a.repository
+      order by 1) as ordered`;
+}
+
+async function subjects(tx: Prisma.TransactionClient, written: Prisma.Sql): Promise<string[]> {
+  const found = await rows(tx, z.object({ subject: z.string() }), written);
+  if (found.length > 0) await tx.$executeRaw`select pg_notify(${ledgerChannel}, '')`;
+  return found.map(({ subject }) => subject);
+}
