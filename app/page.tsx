@@ -10,6 +10,7 @@ import type { Viewer } from '@/lib/access/viewer';
 import { breakdownQuestion } from '@/lib/api/breakdown';
 import { compareQuestion } from '@/lib/api/compare';
 import { curveQuestion } from '@/lib/api/curve';
+import { failureModesQuestion } from '@/lib/api/failure-modes';
 import { figuresQuestion } from '@/lib/api/figures';
 import { greenQuestion } from '@/lib/api/green';
 import { groupsQuestion } from '@/lib/api/groups';
@@ -20,6 +21,7 @@ import { enter } from '@/lib/http/enter';
 import { breakdown } from '@/lib/measure/breakdown';
 import { compare } from '@/lib/measure/compare';
 import { curve } from '@/lib/measure/curve';
+import { failureModes } from '@/lib/measure/failure-modes';
 import { figures } from '@/lib/measure/figures';
 import { green } from '@/lib/measure/green';
 import { groups } from '@/lib/measure/groups';
@@ -44,7 +46,7 @@ export default async function OverviewPage({
   const bySize = asAsk(breakdownQuestion.ask, { ...filter, by: 'size' });
   const byReview = asAsk(breakdownQuestion.ask, { ...filter, by: 'reviewed' });
   const byArea = asAsk(groupsQuestion.ask, { ...filter, by: 'area' });
-  const [trends, comparison, told, latest, curves, sizes, reviews, greens, areas] =
+  const [trends, comparison, told, latest, curves, sizes, reviews, greens, areas, modes] =
     await Promise.all([
       measured(trendQuestion, trend, trendAsk),
       measured(compareQuestion, compare, filter),
@@ -55,6 +57,7 @@ export default async function OverviewPage({
       measured(breakdownQuestion, breakdown, byReview),
       measured(greenQuestion, green, filter),
       measured(groupsQuestion, groups, byArea),
+      measured(failureModesQuestion, failureModes, filter),
     ]);
   return (
     <Prefetched
@@ -68,6 +71,7 @@ export default async function OverviewPage({
         client.setQueryData(ask(breakdownQuestion, byReview).queryKey, reviews);
         client.setQueryData(ask(greenQuestion, filter).queryKey, greens);
         client.setQueryData(ask(groupsQuestion, byArea).queryKey, areas);
+        client.setQueryData(ask(failureModesQuestion, filter).queryKey, modes);
       }}
     >
       <Overview />

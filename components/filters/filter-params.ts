@@ -5,7 +5,7 @@ import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
 import type { Authorship } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
-import type { RegressionStatus } from '@/lib/domain/regression';
+import type { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 /** A field of an ask as a URL parser. A page falls back to the default where the API would refuse. */
 export function parserOf<Value>(field: z.ZodMiniType<Value>) {
@@ -52,6 +52,7 @@ export const trendParams = {
 export const regressionsParams = {
   ...filterParams,
   status: parserOf(regressionsQuestion.ask.shape.status),
+  failureMode: parserOf(regressionsQuestion.ask.shape.failureMode),
 };
 
 export type FilterParams = inferParserType<typeof filterParams>;
@@ -101,4 +102,9 @@ export function ofAuthorship(filter: Filter, authorship: Authorship): Filter {
 /** The address of the list of all regressions of some statuses, whenever they came. */
 export function linkToStatus(status: RegressionStatus[], filter: Filter): string {
   return serializeList(linkTo('/regressions', filter), { status });
+}
+
+/** The address of the list of the regressions that a filter counts, of one failure mode alone. */
+export function linkToFailureMode(failureMode: CountedFailureMode, filter: Filter): string {
+  return serializeList(linkTo('/regressions', filter), { failureMode: [failureMode] });
 }

@@ -7,6 +7,7 @@ import { asAsk, trendParams } from '@/components/filters/filter-params';
 import { AreasPanel } from '@/components/overview/areas-panel';
 import { BreakdownPanel } from '@/components/overview/breakdown-panel';
 import { CurvePanel } from '@/components/overview/curve-panel';
+import { FailureModesPanel } from '@/components/overview/failure-modes-panel';
 import { FiguresStrip } from '@/components/overview/figures-strip';
 import { GreenPanel } from '@/components/overview/green-panel';
 import { HowComputed } from '@/components/overview/how-computed';
@@ -56,6 +57,7 @@ export function Overview() {
           <GreenPanel filter={filter} />
         </div>
         <AreasPanel filter={filter} />
+        <FailureModesPanel filter={filter} />
       </div>
     </div>
   );

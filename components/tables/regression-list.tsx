@@ -11,12 +11,22 @@ import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
 import { PagedList } from '@/components/tables/paged-list';
 import { regressionColumns } from '@/components/tables/regression-columns';
-import { statusLabels, statusMeanings } from '@/components/words/labels';
+import {
+  failureModeLabels,
+  failureModeMeanings,
+  statusLabels,
+  statusMeanings,
+} from '@/components/words/labels';
 import { regressionsSentence } from '@/components/words/list-words';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import { Filter } from '@/lib/domain/filter';
-import { RegressionStatus } from '@/lib/domain/regression';
+import { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
+const failureModes = CountedFailureMode.options.map((value) => ({
+  value,
+  label: failureModeLabels[value],
+  detail: failureModeMeanings[value],
+}));
 const statuses = RegressionStatus.options.map((value) => ({
   value,
   label: statusLabels[value],
@@ -26,7 +36,7 @@ const statuses = RegressionStatus.options.map((value) => ({
 /** The regressions behind a rate. */
 export function RegressionList() {
   const [values, setValues] = useQueryStates(regressionsParams, { history: 'push' });
-  const { status, ...filterValues } = values;
+  const { status, failureMode, ...filterValues } = values;
   const ask = asAsk(regressionsQuestion.ask, values);
   const filter = asAsk(Filter, filterValues);
   const query = useInfiniteQuery(askPages(regressionsQuestion, ask));
@@ -48,11 +58,19 @@ export function RegressionList() {
           isSet={status !== null}
           onChange={(chosen) => setValues({ status: chosen })}
         />
+        <ChoiceMenu
+          label="Failure mode"
+          whenNone="all"
+          choices={failureModes}
+          chosen={failureMode ?? []}
+          isSet={failureMode !== null}
+          onChange={(chosen) => setValues({ failureMode: chosen })}
+        />
       </FilterBar>
       <PagedList
         query={query}
         columns={regressionColumns}
-        sentence={(total) => regressionsSentence(filter, status, total)}
+        sentence={(total) => regressionsSentence(filter, { status, failureMode }, total)}
         empty={
           <Empty
             title={

@@ -1,7 +1,7 @@
 import type { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
 import type { Decision } from '@/lib/domain/decision';
 import type { Confidence } from '@/lib/domain/evidence';
-import type { FailureMode, RegressionKind, RegressionStatus } from '@/lib/domain/regression';
+import type { CountedFailureMode, RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 
 /** The order in which authorships are told, wherever several are. */
 export const authorshipOrder: readonly Authorship[] = [
@@ -57,7 +57,7 @@ export const kindMeanings: Record<RegressionKind, string> = {
 };
 
 /** Why a change broke something. */
-export const failureModeLabels: Record<FailureMode, string> = {
+export const failureModeLabels: Record<CountedFailureMode, string> = {
   'lost-context': 'Lost context',
   ripple: 'Ripple',
   operations: 'Operations',
@@ -66,9 +66,10 @@ export const failureModeLabels: Record<FailureMode, string> = {
   legacy: 'Legacy',
   'deploy-safety': 'Deploy safety',
   other: 'Other',
+  'not-known': 'Not known yet',
 };
 
-export const failureModeMeanings: Record<FailureMode, string> = {
+export const failureModeMeanings: Record<CountedFailureMode, string> = {
   'lost-context': 'An earlier decision was forgotten.',
   ripple: 'Another part broke that depends on it.',
   operations: 'How it runs: logs, alerts, latency, limits.',
@@ -77,6 +78,7 @@ export const failureModeMeanings: Record<FailureMode, string> = {
   legacy: 'It met behaviour that nobody had written down.',
   'deploy-safety': 'How it came out: migrations, flags, rollbacks.',
   other: 'None of these.',
+  'not-known': 'No rule is sure, and nobody has decided.',
 };
 
 export const statusLabels: Record<RegressionStatus, string> = {

@@ -1,8 +1,8 @@
 import { datesWords } from '@/components/words/dates';
-import { authorsPhrase, statusLabels } from '@/components/words/labels';
+import { authorsPhrase, failureModeLabels, statusLabels } from '@/components/words/labels';
 import { plural } from '@/components/words/rates';
 import type { Filter } from '@/lib/domain/filter';
-import type { RegressionStatus } from '@/lib/domain/regression';
+import type { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 /** The parts of a list joined as in a sentence: `a, b and c`. */
 export function listed(parts: readonly string[], joint = 'and'): string {
@@ -28,13 +28,26 @@ function mergedPhrase({ from, to }: Filter): string {
   return ', merged in the last twelve months of data';
 }
 
+/** Which failure modes a list is narrowed down to. */
+function failurePhrase(failureMode: readonly CountedFailureMode[] | null): string {
+  if (failureMode === null) return '';
+  const names = failureMode.map((one) => failureModeLabels[one].toLowerCase());
+  return `with the failure mode ${listed(names, 'or')} `;
+}
+
 /** What a list of regressions holds, in one sentence. */
 export function regressionsSentence(
   filter: Filter,
-  status: readonly RegressionStatus[] | null,
+  {
+    status,
+    failureMode,
+  }: {
+    status: readonly RegressionStatus[] | null;
+    failureMode: readonly CountedFailureMode[] | null;
+  },
   total: number,
 ): string {
-  const changes = `of changes${changesPhrase(filter)}`;
+  const changes = `${failurePhrase(failureMode)}of changes${changesPhrase(filter)}`;
   if (status !== null) {
     const which = listed(
       status.map((one) => statusLabels[one].toLowerCase()),

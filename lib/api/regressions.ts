@@ -3,7 +3,7 @@ import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
 import { RegressionRow } from '@/lib/api/rows';
 import { inOrder, ListFilter, listOf } from '@/lib/domain/filter';
-import { RegressionStatus } from '@/lib/domain/regression';
+import { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 /**
  * The regressions behind a rate, newest first: for each change the first that counts among the kinds
@@ -15,6 +15,8 @@ export const regressionsQuestion = {
   ask: z
     .extend(ListFilter, {
       status: z.optional(listOf(RegressionStatus)),
+      /** Why they broke something, as they are counted by it. */
+      failureMode: z.optional(listOf(CountedFailureMode)),
       ...paging((key) => z.guid().safeParse(key).success),
     })
     .check(inOrder),

@@ -36,3 +36,7 @@ export const FailureMode = z.enum([
   'other',
 ]);
 export type FailureMode = z.output<typeof FailureMode>;
+
+/** What regressions are counted by: why it broke, or that nobody and nothing tells. */
+export const CountedFailureMode = z.enum([...FailureMode.options, 'not-known']);
+export type CountedFailureMode = z.output<typeof CountedFailureMode>;

@@ -5,10 +5,11 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Confidence } from '@/lib/domain/evidence';
-import { countedStatuses } from '@/lib/domain/filter';
+import { countedStatuses, type Filter } from '@/lib/domain/filter';
 import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 import { CauseColumns, causeColumns, causeJoins, causeOf } from '@/lib/measure/cause';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
+import { failureModeOf } from '@/lib/measure/failure-mode-of';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { changeWhere, followUpOf, repositories } from '@/lib/measure/where';
 
@@ -40,7 +41,7 @@ export async function regressions(
       ? Prisma.empty
       : Prisma.sql`and (g.regressed_at, g.repository_id, g.id)
           < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key}::uuid)`;
-  const from = listed(ask, range);
+  const from = listedRegressions(ask, range);
   const [found, [counted]] = await Promise.all([
     rows(
       database,
@@ -82,7 +83,14 @@ export async function regressions(
   };
 }
 
-function listed(ask: RegressionsAsk, range: Range): { tables: Prisma.Sql; where: Prisma.Sql } {
+/** What a list of regressions is asked by. */
+type Listed = Filter & Pick<RegressionsAsk, 'status' | 'failureMode'>;
+
+/** The regressions `g` that a filter counts, or all of the statuses asked for, each with its change `c`. */
+export function listedRegressions(
+  ask: Listed,
+  range: Range,
+): { tables: Prisma.Sql; where: Prisma.Sql } {
   const mergedOn = Prisma.sql`(c.merged_at at time zone 'UTC')::date`;
   const status = Prisma.sql`any(${ask.status ?? countedStatuses(ask)}::text[])`;
   const counted = Prisma.sql`
@@ -97,6 +105,7 @@ function listed(ask: RegressionsAsk, range: Range): { tables: Prisma.Sql; where:
       join change c on c.repository_id = g.repository_id and c.key = g.change_key
       join ${repositories(ask)} as r on r.id = c.repository_id`,
     where: Prisma.sql`${changeWhere(ask, range)} and g.kind = any(${ask.kind}::text[])
-      and g.status = ${status} ${ask.status === undefined ? counted : Prisma.empty}`,
+      and g.status = ${status} ${ask.status === undefined ? counted : Prisma.empty}
+      ${ask.failureMode === undefined ? Prisma.empty : Prisma.sql`and ${failureModeOf} = any(${ask.failureMode}::text[])`}`,
   };
 }
