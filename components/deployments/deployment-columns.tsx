@@ -24,7 +24,14 @@ export const deploymentColumns: readonly Column<DeploymentRow>[] = [
     name: 'Deployment',
     cell: (row) => (
       <>
-        <Head row={row} />
+        <Link
+          className={table.title}
+          href={addressOf('/deployments', row.id)}
+          dir="auto"
+          prefetch={false}
+        >
+          {row.head?.title ?? row.key}
+        </Link>
         <div className={table.quiet}>
           <bdi>{row.repository}</bdi> at{' '}
           <LinkOut url={row.url}>
@@ -42,29 +49,20 @@ export const deploymentColumns: readonly Column<DeploymentRow>[] = [
   { name: 'What came of it', wide: true, cell: (row) => <CameOf row={row} /> },
 ];
 
-function Head({ row: { head, key } }: { row: DeploymentRow }) {
-  if (head === null) {
-    return (
-      <span className={table.title}>
-        <bdi>{key}</bdi>
-      </span>
-    );
-  }
-  return (
-    <Link className={table.title} href={addressOf('/changes', head.id)} dir="auto" prefetch={false}>
-      {head.title}
-    </Link>
-  );
-}
-
-function changesWords({ changes }: DeploymentRow): string {
+/** How much a deployment brought out. */
+export function changesWords({ changes }: DeploymentRow): string {
   if (changes === null) return 'not counted';
   if (changes.all === 0) return 'no change that counts';
   const agents = changes.agents === 0 ? 'none' : countWords(changes.agents);
   return `${plural(changes.all, 'change')}, ${agents} with an agent`;
 }
 
-function CameOf({ row: { conclusion, production, rollsBack, broke } }: { row: DeploymentRow }) {
+/** What came of a deployment, in a line or two. */
+export function CameOf({
+  row: { conclusion, production, rollsBack, broke },
+}: {
+  row: DeploymentRow;
+}) {
   if (conclusion !== 'succeeded')
     return <strong className={classes.failed}>did not succeed</strong>;
   return (

@@ -2,20 +2,27 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { AuthorshipPart } from '@/components/change/authorship-part';
 import { ChangeFacts } from '@/components/change/change-facts';
 import { ChangeHead } from '@/components/change/change-head';
 import { DecidedPart } from '@/components/change/decided-part';
+import { FormOpeners } from '@/components/change/form-openers';
+import { LinkForm } from '@/components/change/link-form';
 import { RegressionPart } from '@/components/change/regression-part';
 import classes from '@/components/change/story.module.css';
 import { UndidPart } from '@/components/change/undid-part';
 import { UnlinkedList } from '@/components/change/unlinked-list';
 import { Timeline } from '@/components/evidence/timeline';
 import { Answered } from '@/components/layout/answered';
+import { DiffPart } from '@/components/regression/diff-part';
+import { EarlierPart } from '@/components/regression/earlier-part';
+import { FailureModePart } from '@/components/regression/failure-mode-part';
+import { NotesPart } from '@/components/regression/notes-part';
 import { addressOf } from '@/components/words/addresses';
 import { kindLabels } from '@/components/words/labels';
-import { changeQuestion, type ToldChange } from '@/lib/api/change';
+import { changeQuestion, type ToldChange, type Unlinked } from '@/lib/api/change';
 
 /**
  * One regression from the change over the merge to what broke, each with its evidence. It is read from
@@ -51,16 +58,17 @@ function Story({ id, change }: { id: string; change: ToldChange }) {
             {regression !== undefined && (
               <RegressionPart regression={regression} isLinked={false} />
             )}
-            <UnlinkedList unlinked={unlinked} />
-            {regression === undefined && unlinked.length === 0 && (
-              <p>Nothing because of this change, as far as is known: it is linked no more.</p>
-            )}
+            {regression === undefined && <NotLinked change={change} unlinked={unlinked} />}
           </DecidedPart>
+          {regression !== undefined && <FailureModePart regression={regression} />}
           <AuthorshipPart change={change} />
           <section>
             <h2>What happened when</h2>
             <Timeline moments={change.timeline} />
           </section>
+          <DiffPart change={change} />
+          <NotesPart id={id} />
+          {regression !== undefined && <EarlierPart id={id} />}
           {others.length > 0 && (
             <DecidedPart title="Other regressions of this change">
               {others.map((other) => (
@@ -76,5 +84,30 @@ function Story({ id, change }: { id: string; change: ToldChange }) {
         <ChangeFacts change={change} />
       </div>
     </article>
+  );
+}
+
+/** What is known of a regression that counts no more, and the ways to link it, or what really broke. */
+function NotLinked({ change, unlinked }: { change: ToldChange; unlinked: readonly Unlinked[] }) {
+  const mayLink = useMay('editor');
+  return (
+    <>
+      <p>
+        {unlinked.length === 0
+          ? 'Nothing because of this change, as far as is known: it is linked no more.'
+          : 'A person said that it has nothing to do with this change, so it counts nowhere. Undo that to link it again.'}
+      </p>
+      <UnlinkedList unlinked={unlinked} />
+      {mayLink && (
+        <FormOpeners
+          openers={[
+            {
+              label: 'Link what broke',
+              form: (closing) => <LinkForm changeId={change.id} closing={closing} />,
+            },
+          ]}
+        />
+      )}
+    </>
   );
 }

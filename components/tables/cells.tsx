@@ -57,9 +57,15 @@ const causeWords: Record<Cause['type'], string> = {
   check: 'Failed checks',
 };
 
-/** What undid a change or showed that it broke something: a change or incident by its page here, else its page elsewhere. */
+const ownPages: Partial<Record<Cause['type'], '/incidents' | '/deployments'>> = {
+  incident: '/incidents',
+  deployment: '/deployments',
+};
+
+/** What undid a change or showed that it broke something: what has a page here by that, else by its page elsewhere. */
 export function CauseName({ cause, repository }: { cause: Cause; repository?: string }) {
   const name = <bdi>{cause.title ?? cause.id}</bdi>;
+  const page = ownPages[cause.type];
   return (
     <>
       {causeWords[cause.type]}:{' '}
@@ -67,8 +73,8 @@ export function CauseName({ cause, repository }: { cause: Cause; repository?: st
         <Link href={addressOf('/changes', cause.id)} prefetch={false}>
           {name}
         </Link>
-      ) : cause.type === 'incident' && repository !== undefined ? (
-        <Link href={addressOf('/incidents', `${repository}/${cause.id}`)} prefetch={false}>
+      ) : page !== undefined && repository !== undefined ? (
+        <Link href={addressOf(page, `${repository}/${cause.id}`)} prefetch={false}>
           {name}
         </Link>
       ) : (

@@ -1,7 +1,10 @@
 import { Id } from '@/lib/api/question';
 
-/** The address of a change, a regression or an incident by its id, which is a path of several parts itself. */
-export function addressOf(page: '/changes' | '/regressions' | '/incidents', id: string): string {
+/** The address of a change, a regression, an incident or a deployment by its id, which is a path of several parts itself. */
+export function addressOf(
+  page: '/changes' | '/regressions' | '/incidents' | '/deployments',
+  id: string,
+): string {
   return `${page}/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 

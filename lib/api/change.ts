@@ -4,7 +4,7 @@ import { Cause, ChangeRow, RegressionRow } from '@/lib/api/rows';
 import { Authorship } from '@/lib/domain/change';
 import { Decision } from '@/lib/domain/decision';
 import { Confidence, Evidence } from '@/lib/domain/evidence';
-import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
+import { FailureMode, RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 
 /** Who decided something, when and why. */
 const decided = {
@@ -25,10 +25,21 @@ export const ToldOverride = z.object({
 });
 export type ToldOverride = z.output<typeof ToldOverride>;
 
+/** Why a regression broke something, as its words and facts suggest: the words, and where they stood. */
+export const Suggestion = z.extend(z.omit(Evidence, { sha: true }), { failureMode: FailureMode });
+export type Suggestion = z.output<typeof Suggestion>;
+
+/** A person's word on why a regression broke something. */
+export const ToldFailureMode = z.object({ failureMode: FailureMode, ...decided });
+export type ToldFailureMode = z.output<typeof ToldFailureMode>;
+
 /** One regression of a change, with the evidence for it. */
 export const ToldRegression = z.extend(z.omit(RegressionRow, { change: true }), {
   evidence: z.array(Evidence),
   decision: z.nullable(ToldDecision),
+  suggestion: z.nullable(Suggestion),
+  /** What a person decided: it wins over what is suggested. */
+  failureMode: z.nullable(ToldFailureMode),
   /** Regressions of other changes that the same cause shows. */
   alongside: z.array(
     z.object({ id: z.string(), changeTitle: z.string(), status: RegressionStatus }),
@@ -82,6 +93,8 @@ export const ToldChange = z.extend(ChangeRow, {
   deletions: z.nullable(z.int()),
   changedFiles: z.nullable(z.int()),
   areas: z.array(z.string()),
+  /** How many of the files that it names lie in each top-level folder, most first; null for the root. */
+  filesByArea: z.array(z.object({ area: z.nullable(z.string()), files: z.int() })),
   labels: z.array(z.string()),
   agents: z.array(z.string()),
   markedShare: z.nullable(z.number()),

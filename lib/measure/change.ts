@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ChangeAsk, ToldChange } from '@/lib/api/change';
+import { type ChangeAsk, ToldChange } from '@/lib/api/change';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
@@ -25,6 +25,17 @@ const account = Prisma.sql`coalesce(c.author_login, c.facts #>> '{opener,value,e
   where m.repository_id = c.repository_id and m.change_key = c.key
   order by (m.facts #>> '{value,committedAt}')::timestamptz desc limit 1))`;
 
+/** As many folders as one would read. */
+const mostAreas = 20;
+const filesByArea = Prisma.sql`(
+  select coalesce(json_agg(json_build_object('area', f.area, 'files', f.files)
+    order by f.files desc, f.area), '[]')
+  from (
+    select case when strpos(path, '/') > 1 then split_part(path, '/', 1) end as area,
+      count(*)::int as files
+    from jsonb_array_elements_text(coalesce(c.facts #> '{size,value,paths}', '[]')) as path
+    group by 1 order by 2 desc, 1 limit ${mostAreas}) as f)`;
+
 const Row = z.extend(ChangeColumns, {
   body: z.nullable(z.string()),
   author_name: z.nullable(z.string()),
@@ -37,6 +48,7 @@ const Row = z.extend(ChangeColumns, {
   deletions: z.nullable(z.int()),
   changed_files: z.nullable(z.int()),
   areas: z.array(z.string()),
+  files_by_area: ToldChange.shape.filesByArea,
   labels: z.array(z.string()),
   agents: z.array(z.string()),
   marked_share: z.nullable(z.number()),
@@ -67,7 +79,7 @@ export async function change(
     Prisma.sql`
     select ${changeColumns}, c.facts #>> '{description,value,body}' as body, c.author_name,
       c.author_login, c.branch, c.opened_at, c.closed_at, c.merge_sha, c.additions, c.deletions,
-      c.changed_files, c.areas, c.labels, c.agents, c.marked_share, c.line_share, c.backport_of, c.confidence, c.exposed,
+      c.changed_files, c.areas, ${filesByArea} as files_by_area, c.labels, c.agents, c.marked_share, c.line_share, c.backport_of, c.confidence, c.exposed,
       c.standing, c.relanded_by, ${account} as account, r.url as repository_url, r.sample,
       case when c.merged_at is not null
         then ${followUpOf(Prisma.sql`(c.merged_at at time zone 'UTC')::date`, everyDay)} end as follow_up
@@ -99,6 +111,7 @@ export async function change(
     deletions: found.deletions,
     changedFiles: found.changed_files,
     areas: found.areas,
+    filesByArea: found.files_by_area,
     labels: found.labels,
     agents: found.agents,
     markedShare: found.marked_share,

@@ -13,7 +13,8 @@ import { refreshRollup } from '@/lib/rollup/rollup';
 /** Environments are offered from so many of the newest deployments. */
 const lookedAt = 2_000;
 
-const Row = z.object({
+/** What is read of a deployment. */
+const DeploymentColumns = z.object({
   repository_id: z.int(),
   repository: z.string(),
   key: z.string(),
@@ -46,31 +47,13 @@ export async function deployments(
       : Prisma.sql`and (d.finished_at, d.repository_id, d.key)
           < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`;
   const from = Prisma.sql`
-    from deployment d join ${repositories(ask)} as r on r.id = d.repository_id
-    left join deployment_outcome o on o.repository_id = d.repository_id and o.key = d.key
+    from deployment d join ${repositories(ask)} as r on r.id = d.repository_id ${outcomeJoin}
     where ${whereOf(ask)}`;
   const [found, [counted], environments] = await Promise.all([
-    rows(
+    readDeployments(
       database,
-      Row,
-      Prisma.sql`
-      select d.*, h.head, b.broke, (
-          select g.id from regression g
-          where g.repository_id = d.repository_id and g.cause_type = 'deployment'
-            and g.cause_key = d.key and g.kind = 'rollback' and g.status = 'confirmed'
-          order by g.id limit 1) as rolls_back
-      from (
-        select d.repository_id, r.name as repository, d.key, d.finished_at, d.environment,
-          d.production, d.service, d.sha, d.conclusion, d.url, o.changes, o.agent_changes,
-          o.failed_hours::float8 as failed_hours, o.recovered_hours::float8 as recovered_hours
-        ${from} ${after}
-        order by d.finished_at desc, d.repository_id desc, d.key desc limit ${ask.limit + 1}) as d
-      left join lateral (
-        select json_build_object('key', c.key, 'title', c.title) as head
-        from change c where c.repository_id = d.repository_id and c.merge_sha = d.sha
-        order by c.key limit 1) as h on true
-      left join lateral (${firstBroken}) as b on d.failed_hours is not null
-      order by d.finished_at desc, d.repository_id desc, d.key desc`,
+      Prisma.sql`${from} ${after}
+        order by d.finished_at desc, d.repository_id desc, d.key desc limit ${ask.limit + 1}`,
     ),
     rows(database, z.object({ total: z.int() }), Prisma.sql`select count(*)::int as total ${from}`),
     rows(
@@ -85,7 +68,7 @@ export async function deployments(
   const page = found.slice(0, ask.limit);
   const last = found.length > ask.limit ? page.at(-1) : undefined;
   return {
-    rows: page.map(toldRow),
+    rows: page.map(deploymentRow),
     next:
       last === undefined
         ? null
@@ -97,6 +80,38 @@ export async function deployments(
     total: counted?.total ?? 0,
     environments: environments.map(({ environment }) => environment),
   };
+}
+
+/** What became of a deployment `d`, as `o`. */
+export const outcomeJoin = Prisma.sql`
+  left join deployment_outcome o on o.repository_id = d.repository_id and o.key = d.key`;
+
+/**
+ * Reads deployments with what they brought out and what came of it, newest first.
+ * @param picked which ones: a FROM clause of `deployment d`, `repository r` and `outcomeJoin`, and what follows it.
+ */
+export function readDeployments(database: Database, picked: Prisma.Sql) {
+  return rows(
+    database,
+    DeploymentColumns,
+    Prisma.sql`
+      select d.*, h.head, b.broke, (
+          select g.id from regression g
+          where g.repository_id = d.repository_id and g.cause_type = 'deployment'
+            and g.cause_key = d.key and g.kind = 'rollback' and g.status = 'confirmed'
+          order by g.id limit 1) as rolls_back
+      from (
+        select d.repository_id, r.name as repository, d.key, d.finished_at, d.environment,
+          d.production, d.service, d.sha, d.conclusion, d.url, o.changes, o.agent_changes,
+          o.failed_hours::float8 as failed_hours, o.recovered_hours::float8 as recovered_hours
+        ${picked}) as d
+      left join lateral (
+        select json_build_object('key', c.key, 'title', c.title) as head
+        from change c where c.repository_id = d.repository_id and c.merge_sha = d.sha
+        order by c.key limit 1) as h on true
+      left join lateral (${firstBroken}) as b on d.failed_hours is not null
+      order by d.finished_at desc, d.repository_id desc, d.key desc`,
+  );
 }
 
 /** The first regression after deployment `d` of a change that it brought out, as its outcome counts it. */
@@ -114,7 +129,8 @@ const firstBroken = Prisma.sql`
       d.finished_at - ${firstReaches})
   order by g.regressed_at, g.id limit 1`;
 
-function toldRow(row: z.output<typeof Row>): DeploymentRow {
+/** A deployment as lists tell it. */
+export function deploymentRow(row: z.output<typeof DeploymentColumns>): DeploymentRow {
   const { repository, changes, agent_changes: agents, broke, failed_hours, recovered_hours } = row;
   return {
     id: `${repository}/${row.key}`,

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { ToldDecision, type ToldRegression, type Unlinked } from '@/lib/api/change';
+import {
+  Suggestion,
+  ToldDecision,
+  ToldFailureMode,
+  type ToldRegression,
+  type Unlinked,
+} from '@/lib/api/change';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
@@ -32,6 +38,8 @@ const Row = z.extend(CauseColumns, {
   alongside: z.array(z.object({ id: z.guid(), changeTitle: z.string(), status: RegressionStatus })),
   /** As told, not as columns: one of them cannot be known without the others. */
   decided: z.nullable(ToldDecision),
+  suggestion: z.nullable(Suggestion),
+  failure_mode: z.nullable(ToldFailureMode),
 });
 
 /** Of many changes that one cause shows, as many as one would read. */
@@ -49,6 +57,9 @@ export async function regressionsOf(
     select g.id, g.kind, g.status, g.confidence, g.regressed_at, g.day::int as day,
       ${subject.repository} as repository, ${causeColumns},
       case when p.decision is not null then ${decided(Prisma.raw('p'))} end as decided,
+      case when g.suggested_mode is not null then g.suggested_because
+        || jsonb_build_object('failureMode', g.suggested_mode) end as suggestion,
+      case when f.failure_mode is not null then ${failureModeOf(Prisma.raw('f'))} end as failure_mode,
       (select coalesce(json_agg(json_build_object('source', e.source, 'rule', e.rule,
           'matched', e.matched, 'confidence', e.confidence) order by e.position), '[]')
         from regression_evidence e
@@ -63,6 +74,8 @@ export async function regressionsOf(
     from regression g ${causeJoins}
     left join regression_decision p
       on p.repository_id = g.repository_id and p.regression_id = g.id
+    left join failure_mode_decision f
+      on f.repository_id = g.repository_id and f.regression_id = g.id
     where g.repository_id = ${subject.repository_id} and g.change_key = ${subject.key}
     order by g.day, g.regressed_at, g.id`,
   );
@@ -77,6 +90,8 @@ export async function regressionsOf(
     cause: causeOf(row),
     evidence: row.evidence,
     decision: row.decided,
+    suggestion: row.suggestion,
+    failureMode: row.failure_mode,
     alongside: row.alongside.map((other) => ({ ...other, id: idOf(other.id) })),
   }));
 }
@@ -110,7 +125,15 @@ export async function unlinkedOf(database: Database, subject: Subject): Promise<
 
 /** A row of decisions as the API tells it. */
 function decided(row: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`json_build_object('decision', ${row}.decision, 'reason', ${row}.reason,
-    'decidedBy', ${row}.decided_by, 'decidedAt',
-    to_char(${row}.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+  return Prisma.sql`json_build_object('decision', ${row}.decision, ${byWhom(row)})`;
+}
+
+/** A row of decisions on why something broke, as the API tells it. */
+function failureModeOf(row: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`json_build_object('failureMode', ${row}.failure_mode, ${byWhom(row)})`;
+}
+
+function byWhom(row: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`'reason', ${row}.reason, 'decidedBy', ${row}.decided_by, 'decidedAt',
+    to_char(${row}.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

@@ -7,7 +7,7 @@ import { change, splitId } from '@/lib/measure/change';
 
 /**
  * One regression's story, with the change that regressed.
- * @returns undefined where no such regression is known.
+ * @returns undefined where no such regression is known, nor one that a person unlinked.
  */
 export async function regression(
   database: Database,
@@ -18,13 +18,16 @@ export async function regression(
   const [found] = await rows(
     database,
     z.object({ change_key: z.string() }),
-    Prisma.sql`select change_key from regression g join repository r on r.id = g.repository_id
+    Prisma.sql`
+      select g.change_key from repository r join (
+        select repository_id, id, change_key from regression
+        union
+        select repository_id, regression_id, change_key from regression_decision
+        where decision = 'unlinked') as g on g.repository_id = r.id
       where r.name = ${repository} and g.id = ${key}::uuid`,
   );
   if (found === undefined) return undefined;
   const told = await change(database, { id: `${repository}/${found.change_key}` });
-  const regressed = told?.regressions.find((one) => one.id === id);
-  return told === undefined || regressed === undefined
-    ? undefined
-    : { regression: regressed, change: told };
+  if (told === undefined) return undefined;
+  return { regression: told.regressions.find((one) => one.id === id) ?? null, change: told };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { readCursor, writeCursor } from '@/lib/api/paging';
 import type { RegressionsAnswer, RegressionsAsk } from '@/lib/api/regressions';
+import type { RegressionRow } from '@/lib/api/rows';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
@@ -13,7 +14,8 @@ import { failureModeOf } from '@/lib/measure/failure-mode-of';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { changeWhere, followUpOf, repositories } from '@/lib/measure/where';
 
-const Row = z.object({
+/** What is read of a regression for a list. */
+export const RegressionColumns = z.object({
   ...ChangeColumns.shape,
   ...CauseColumns.shape,
   id: z.guid(),
@@ -23,6 +25,11 @@ const Row = z.object({
   regressed_at: z.date(),
   day: z.int(),
 });
+
+/** The columns of a regression `g` of change `c` in repository `r`, with `causeJoins`. */
+export const regressionColumns = Prisma.sql`
+  g.id, g.kind, g.status, g.confidence, g.regressed_at, g.day::int as day,
+  ${changeColumns}, ${causeColumns}`;
 
 /**
  * The regressions behind a rate, newest first, a page at a time: for each change its first that counts
@@ -45,10 +52,9 @@ export async function regressions(
   const [found, [counted]] = await Promise.all([
     rows(
       database,
-      Row,
+      RegressionColumns,
       Prisma.sql`
-      select g.id, g.kind, g.status, g.confidence, g.regressed_at, g.day::int as day,
-        ${changeColumns}, ${causeColumns}
+      select ${regressionColumns}
       ${from.tables} ${causeJoins} where ${from.where} ${after}
       order by g.regressed_at desc, g.repository_id desc, g.id desc limit ${ask.limit + 1}`,
     ),
@@ -61,16 +67,7 @@ export async function regressions(
   const page = found.slice(0, ask.limit);
   const last = found.length > ask.limit ? page.at(-1) : undefined;
   return {
-    rows: page.map((row) => ({
-      id: `${row.repository}/${row.id}`,
-      kind: row.kind,
-      status: row.status,
-      confidence: row.confidence,
-      regressedAt: row.regressed_at.toISOString(),
-      day: row.day,
-      change: changeRow(row, row.day),
-      cause: causeOf(row),
-    })),
+    rows: page.map(regressionRow),
     next:
       last === undefined
         ? null
@@ -80,6 +77,20 @@ export async function regressions(
             key: last.id,
           }),
     total: counted?.total ?? 0,
+  };
+}
+
+/** A regression as lists tell it. */
+export function regressionRow(row: z.output<typeof RegressionColumns>): RegressionRow {
+  return {
+    id: `${row.repository}/${row.id}`,
+    kind: row.kind,
+    status: row.status,
+    confidence: row.confidence,
+    regressedAt: row.regressed_at.toISOString(),
+    day: row.day,
+    change: changeRow(row, row.day),
+    cause: causeOf(row),
   };
 }
 

@@ -5,10 +5,11 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { RegressionKind } from '@/lib/domain/regression';
 import type { ChangeColumns } from '@/lib/measure/change-row';
+import { firstReaches } from '@/lib/rollup/deployment-outcomes';
 
 const Moment = z.object({
   at: z.date(),
-  what: z.enum(['reviewed', 'checked', 'deployed', 'resolved', 'relanded']),
+  what: z.enum(['reviewed', 'checked', 'deployed', 'incident', 'resolved', 'relanded']),
   title: z.string(),
   detail: z.nullable(z.string()),
   url: z.nullable(z.string()),
@@ -46,6 +47,27 @@ const ofFailures = Prisma.sql`
       and again.name = c.name and again.finished_at > c.finished_at and again.conclusion = 'passed')
   then ' (flaky: the same commit passed when run again)' else '' end`;
 
+/**
+ * The first production deployment after a merge: where none brought out one of the change's own commits, it
+ * brought out the change among others.
+ */
+function firstDeployment(
+  repositoryId: number,
+  mergedAt: Date | null,
+  shas: readonly string[],
+): Prisma.Sql {
+  const brought = Prisma.sql`d.repository_id = ${repositoryId} and d.production
+    and d.conclusion = 'succeeded' and d.finished_at >= ${mergedAt}::timestamptz`;
+  return Prisma.sql`
+    select d.finished_at, 'deployed', coalesce(d.service || ' to ', '') || d.environment,
+      'with ' || left(d.sha, 10), d.url
+    from deployment d
+    where ${brought} and d.finished_at < ${mergedAt}::timestamptz + ${firstReaches}
+      and not exists (
+        select from deployment d where ${brought} and d.sha = any(${[...shas]}::text[]))
+    order by d.finished_at limit 1`;
+}
+
 /** Everything that happened to a change, in order: from opened over merged to regressed. */
 export async function timelineOf(
   database: Database,
@@ -71,6 +93,15 @@ export async function timelineOf(
     select finished_at, 'deployed', coalesce(service || ' to ', '') || environment, conclusion, url
     from deployment where repository_id = ${change.repository_id} and sha = any(${shas}::text[])
     union all
+    (${firstDeployment(change.repository_id, change.merged_at, shas)})
+    union all
+    select g.regressed_at, 'incident', coalesce(i.title, i.key),
+      nullif(concat_ws(' · ', case when g.status <> 'confirmed' then g.status end, i.severity,
+        i.service), ''), i.url
+    from regression g join incident i on i.repository_id = g.repository_id and i.key = g.cause_key
+    where g.repository_id = ${change.repository_id} and g.change_key = ${change.key}
+      and g.cause_type = 'incident'
+    union all
     select i.resolved_at, 'resolved', coalesce(i.title, i.key), i.severity, i.url
     from regression g join incident i on i.repository_id = g.repository_id and i.key = g.cause_key
     where g.repository_id = ${change.repository_id} and g.change_key = ${change.key}
@@ -82,19 +113,21 @@ export async function timelineOf(
       and c.merged_at is not null
     order by 1 limit 500`,
   );
+  // Incidents are read above, with what their tool tells of them.
+  const ofOthers = regressions.filter(({ cause }) => cause.type !== 'incident');
   return [
     ...moment(change.opened_at, 'opened', change.title, change.branch, change.url),
-    ...commits.map(({ committedAt, title, sha, url }) => ({
+    ...commits.map(({ committedAt, title, sha, authorName, url }) => ({
       at: committedAt,
       what: 'committed' as const,
       title,
-      detail: sha.slice(0, 10),
+      detail: [authorName, sha.slice(0, 10)].filter((part) => part !== null).join(' · '),
       url,
     })),
     ...moment(change.merged_at, 'merged', change.title, change.merge_sha?.slice(0, 10), change.url),
     ...moment(change.closed_at, 'closed', change.title, null, change.url),
     ...around.map((row) => ({ ...row, at: row.at.toISOString() })),
-    ...regressions.map(({ regressedAt, kind, cause, status }) => ({
+    ...ofOthers.map(({ regressedAt, kind, cause, status }) => ({
       at: regressedAt,
       what: undoneAs[kind],
       title: cause.title ?? cause.id,

@@ -1,0 +1,60 @@
+import { nameOf, type Viewer } from '@/lib/access/viewer';
+import { EditedNote, NewNote, notesQuestion, RemovedNote } from '@/lib/api/notes';
+import { answers } from '@/lib/http/answers';
+import { database } from '@/lib/http/database';
+import { Failure } from '@/lib/http/failure';
+import { readPosted } from '@/lib/http/read-posted';
+import { refuseUnseen } from '@/lib/http/refuse-unseen';
+import { reply } from '@/lib/http/reply';
+import { route } from '@/lib/http/route';
+import { addNote, editNote, type NoteRefusal, removeNote } from '@/lib/ledger/notes';
+import { splitId } from '@/lib/measure/change';
+import { notes } from '@/lib/measure/notes';
+
+export const GET = answers(notesQuestion, (prisma, ask, viewer) =>
+  notes(prisma, ask, nameOf(viewer)),
+);
+
+/** Adds a note: 400 with the field at fault, 404 where the regression is not known. */
+export const POST = route(async (request, _, __, viewer) => {
+  const { id, text } = await readPosted(request, NewNote);
+  refuseUnseen(viewer, id);
+  const note = await addNote(database(), named(id), text, nameOf(viewer));
+  if (note === undefined) {
+    throw new Failure('not-found', `There is no regression ${id} here.`, 'id');
+  }
+  return reply({ note }, 201);
+});
+
+/** Edits one's own note. */
+export const PUT = route(async (request, _, __, viewer) => {
+  const { id, note, text } = await readPosted(request, EditedNote);
+  refuseUnseen(viewer, id);
+  refuse(await editNote(database(), { ...named(id), note }, text, nameOf(viewer)), note);
+  return reply({ note });
+});
+
+/** Removes one's own note, or as an administrator any. */
+export const DELETE = route(async (request, _, __, viewer) => {
+  const { id, note } = await readPosted(request, RemovedNote);
+  refuseUnseen(viewer, id);
+  const by = isAdministrator(viewer) ? null : nameOf(viewer);
+  refuse(await removeNote(database(), { ...named(id), note }, by), note);
+  return reply({ note });
+});
+
+function refuse(refusal: NoteRefusal | undefined, note: string): void {
+  if (refusal === 'unknown') {
+    throw new Failure('not-found', `There is no note ${note} on this regression.`, 'note');
+  }
+  if (refusal === 'of-another') {
+    throw new Failure('forbidden', 'Somebody else wrote this note.', 'note');
+  }
+}
+
+const isAdministrator = (viewer: Viewer) => viewer.by === 'person' && viewer.role === 'admin';
+
+function named(id: string) {
+  const { repository, key } = splitId(id);
+  return { repository, regressionId: key };
+}
