@@ -4,6 +4,7 @@ import { incidentsQuestion } from '@/lib/api/incidents';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
+import { deployment } from '@/lib/measure/deployment';
 import { deployments } from '@/lib/measure/deployments';
 import { incident } from '@/lib/measure/incident';
 import { incidents } from '@/lib/measure/incidents';
@@ -163,5 +164,32 @@ describe('deployments', () => {
       cursor = page.next;
     } while (cursor);
     expect(seen).toEqual(['broken', 'third', 'second', 'staged', 'first']);
+  });
+
+  it('each have a page with what they carried and what came of that', async () => {
+    const told = (key: string) => deployment(database.prisma, { id: `acme/web/${key}` });
+    expect(await told('first')).toMatchObject({
+      previous: null,
+      next: { key: 'second' },
+      since: '2026-01-30T12:00:00.000Z',
+      carried: [{ title: 'Change 2' }, { title: 'Change 1', regressedOnDay: 1 }],
+      carriedTotal: 2,
+      regressions: [{ kind: 'incident', change: { title: 'Change 1' } }],
+      rolledBack: [],
+    });
+    expect(await told('second')).toMatchObject({
+      previous: { id: 'acme/web/first' },
+      next: { key: 'third' },
+      carried: [{ title: 'Change 3' }],
+      regressions: [{ kind: 'rollback' }],
+    });
+    expect(await told('third')).toMatchObject({
+      carried: [],
+      regressions: [],
+      rolledBack: [{ kind: 'rollback', change: { title: 'Change 3' } }],
+    });
+    expect(await told('broken')).toMatchObject({ conclusion: 'failed', carried: [] });
+    expect(await told('staged')).toMatchObject({ previous: null, carriedTotal: 2 });
+    expect(await told('never')).toBeUndefined();
   });
 });
