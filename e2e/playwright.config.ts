@@ -35,6 +35,7 @@ export default defineConfig({
     {
       name: 'own data',
       testMatch: [
+        'access.spec.ts',
         'ci.spec.ts',
         'webhook.spec.ts',
         'compare.spec.ts',
