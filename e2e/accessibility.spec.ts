@@ -23,7 +23,9 @@ const pages = {
   incidents: () => '/incidents',
   'one incident': newestIncident,
   deployments: () => '/deployments',
+  'one deployment': newestDeployment,
   guardrails: () => '/guardrails',
+  'one guardrail': aGuardrail,
   trust: () => '/trust',
   'error budgets': () => '/settings/trust',
   'set-up': () => '/welcome',
@@ -120,6 +122,23 @@ async function newest(request: APIRequestContext, list: '/changes' | '/regressio
   const response = await request.get(`/api/v1${list}?repository=sample/checkout&limit=1`);
   const { rows } = await response.json();
   return `${list}/${rows[0].id}`;
+}
+
+/** The page of the newest deployment of the sample. */
+async function newestDeployment(request: APIRequestContext) {
+  const response = await request.get('/api/v1/deployments?repository=sample/checkout&limit=1');
+  const { rows } = await response.json();
+  return `/deployments/${rows[0].id}`;
+}
+
+/** The page of a guardrail, which is added where there is none yet. */
+async function aGuardrail(request: APIRequestContext) {
+  const { guardrails } = await (await request.get('/api/v1/guardrails')).json();
+  if (guardrails.length > 0) return `/guardrails/${guardrails[0].id}`;
+  const name = 'Integration tests before merge';
+  const data = { name, kind: 'tests', what: name, since: '2026-01-05', reason: 'To look at it' };
+  const added = await request.post('/api/v1/guardrails', { data });
+  return `/guardrails/${(await added.json()).id}`;
 }
 
 /** The page of the newest incident of the sample. */

@@ -57,7 +57,7 @@ test('overrides who wrote a change with a reason, sees it counted so, and undoes
   await form.getByLabel('Because').fill('Dana typed it all by hand');
   await page.keyboard.press('Enter');
 
-  await expect(part).toContainText(/Decided by Administrator .*on .*: Dana typed it all by hand/);
+  await expect(part).toContainText(/Decided by Administrator .* on .*: Dana typed it all by hand/);
   await expect(part.getByRole('status')).toHaveText(
     'Saved. The change counts by your word from now on.',
   );
@@ -123,7 +123,9 @@ test('dismisses a regression with a reason, and undoes it', async ({
   await part.getByLabel('Because').fill('The alarm was a false one');
   await part.getByRole('button', { name: 'Dismiss it' }).click();
 
-  await expect(part).toContainText(/Dismissed by Administrator .*on .*: The alarm was a false one/);
+  await expect(part).toContainText(
+    /Dismissed by Administrator .* on .*: The alarm was a false one/,
+  );
   await expect(part.getByRole('status')).toHaveText('Dismissed. It is not counted any more.');
   await expect(part.getByRole('heading', { name: /^Incident, on day 3/ })).toBeFocused();
   expect(await told(request, repository, 1)).toMatchObject({
@@ -167,7 +169,7 @@ test('confirms by one click what is only suspected, which then counts', async ({
   const story = section(page, 'What broke');
   await expect(story).toContainText('Suspected');
   await story.getByRole('button', { name: 'Confirm: Incident on day 3' }).click();
-  await expect(story).toContainText(/Confirmed by Administrator .*on /);
+  await expect(story).toContainText(/Confirmed by Administrator .* on /);
   await expect(story.getByRole('status')).toHaveText('Confirmed. It counts from now on.');
   expect(await told(request, repository, 1)).toMatchObject({
     regressedOnDay: 3,
@@ -190,7 +192,7 @@ test('takes away on its own page what did not come of the change, and brings it 
   await story.getByLabel('Because').fill('The disk was full');
   await story.getByRole('button', { name: 'Unlink it' }).click();
   await expect(story.getByRole('heading', { name: 'Not because of this change' })).toBeVisible();
-  await expect(story).toContainText(/Unlinked by Administrator .*on .*: The disk was full/);
+  await expect(story).toContainText(/Unlinked by Administrator .* on .*: The disk was full/);
   await expect(story.getByRole('heading', { name: 'What broke' })).toBeFocused();
   expect(await told(request, repository, 1)).toMatchObject({
     regressions: [],
@@ -205,6 +207,119 @@ test('takes away on its own page what did not come of the change, and brings it 
     regressions: [{ status: 'suspected', decision: null }],
     unlinked: [],
   });
+});
+
+test('decides why something broke, and takes it back from the audit trail', async ({
+  page,
+  post,
+  repository,
+  request,
+}) => {
+  await post([
+    merged(repository, 1, byAgent),
+    incident(repository, { title: 'Orders time out', changes: [{ number: 1 }] }),
+  ]);
+  const { regressions } = await told(request, repository, 1);
+  await page.goto(`/regressions/${regressions[0].id}`);
+  const part = section(page, 'Why it broke');
+  await expect(part).toContainText('Suggested: Operations.');
+  await expect(part.getByRole('listitem')).toContainText('time out');
+  await part.getByRole('button', { name: 'It broke for another reason' }).click();
+  await part.getByLabel('It broke by').selectOption('intent');
+  await part.getByLabel('Because').fill('The limit was asked for per shop');
+  await part.getByRole('button', { name: 'Save' }).click();
+
+  await expect(part).toContainText(/Decided by .* on .*: The limit was asked for per shop/);
+  await expect(part).toContainText('Suggested was Operations.');
+  await expect(part.getByRole('heading', { name: 'Why it broke' })).toBeFocused();
+  expect(await told(request, repository, 1)).toMatchObject({
+    regressions: [{ failureMode: { failureMode: 'intent' } }],
+  });
+
+  await page.goto(`/?repository=${repository}&from=2025-03-01&to=2025-03-31`);
+  const panel = page.getByRole('region', { name: 'By failure mode' });
+  await expect(panel).toContainText('1 decided by a person');
+  await panel.getByRole('link', { name: '1 Intent, Agent' }).click();
+  await expect(page.getByText(/^1 regression with the failure mode intent/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Change 1' })).toBeVisible();
+
+  await page.goto('/settings/audit');
+  await page.getByLabel('About').fill(repository);
+  const entry = page.getByRole('row').filter({ hasText: 'per shop' });
+  await expect(entry).toContainText('Said why a change broke');
+  await entry.getByRole('button', { name: /^Undo/ }).click();
+  await expect(entry).toHaveCount(2);
+  expect(await told(request, repository, 1)).toMatchObject({
+    regressions: [{ failureMode: null, suggestion: { failureMode: 'operations' } }],
+  });
+});
+
+test('keeps notes on a regression, of which only addresses are links', async ({
+  page,
+  post,
+  repository,
+  request,
+}) => {
+  await post([merged(repository, 1), incident(repository, { changes: [{ number: 1 }] })]);
+  const { regressions } = await told(request, repository, 1);
+  await page.goto(`/regressions/${regressions[0].id}`);
+  const part = section(page, 'Notes');
+  await part.getByRole('button', { name: 'Add a note' }).click();
+  const field = part.getByRole('textbox', { name: 'The note' });
+  await expect(field).toBeFocused();
+  await part.getByRole('button', { name: 'Save the note' }).click();
+  await expect(field).toHaveAccessibleDescription(/must not be empty/);
+  await field.fill('See https://wiki.example.org/orders, not <b>javascript:alert(1)</b>.');
+  await part.getByRole('button', { name: 'Save the note' }).click();
+
+  const note = part.getByRole('listitem');
+  await expect(note).toContainText('not <b>javascript:alert(1)</b>.');
+  await expect(note.getByRole('link')).toHaveAttribute('href', 'https://wiki.example.org/orders');
+  await note.getByRole('button', { name: /^Edit/ }).click();
+  await field.fill('It was the queue');
+  await part.getByRole('button', { name: 'Save the note' }).click();
+  await expect(note).toContainText(/It was the queue.*edited/);
+  await note.getByRole('button', { name: /^Delete the note/ }).click();
+  await note.getByRole('button', { name: 'Delete it' }).click();
+  await expect(part).toContainText('None yet.');
+  await expect(part.getByRole('heading', { name: 'Notes' })).toBeFocused();
+});
+
+test('keeps the page of a regression that was unlinked, and links it again from there', async ({
+  page,
+  post,
+  repository,
+  request,
+}) => {
+  await post(suspicion(repository));
+  const { regressions } = await told(request, repository, 1);
+  const id = regressions[0].id;
+  const data = { id, decision: 'unlinked', reason: 'The disk was full' };
+  expect((await request.put('/api/v1/decision', { data })).ok()).toBe(true);
+  await page.goto(`/regressions/${id}`);
+  const story = section(page, 'What broke');
+  await expect(story).toContainText('it counts nowhere');
+  await expect(story).toContainText('Incident: Orders are charged twice');
+  await expect(story.getByRole('button', { name: 'Link what broke' })).toBeVisible();
+  await story.getByRole('button', { name: /^Undo: Unlinked/ }).click();
+  await expect(story).toContainText('Suspected');
+  await expect(section(page, 'Why it broke')).toContainText('Not known yet');
+});
+
+test('goes from a deployment to what it brought out and what that broke', async ({
+  page,
+  post,
+  repository,
+}) => {
+  await post([...suspicion(repository), merged(repository, 2)]);
+  await page.goto(`/deployments?repository=${repository}`);
+  await page.getByRole('link', { name: 'Change 1' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change 1');
+  await expect(section(page, 'What came of it')).toContainText('Incident on day 3');
+  const brought = section(page, 'What it brought out');
+  await expect(brought.getByRole('link')).toHaveText(['Change 2', 'Change 1']);
+  await page.getByRole('link', { name: 'Change 1' }).first().click();
+  await expect(section(page, 'What broke')).toContainText('Suspected');
 });
 
 test('links an incident by hand, and takes the link away again', async ({
@@ -227,7 +342,7 @@ test('links an incident by hand, and takes the link away again', async ({
 
   await expect(part.getByRole('heading', { name: /^Incident, on day 3/ })).toBeVisible();
   await expect(part).toContainText(
-    /Linked by hand by Administrator .*on .*: The stack trace names/,
+    /Linked by hand by Administrator .* on .*: The stack trace names/,
   );
   await expect(part.getByRole('form')).toHaveCount(0);
   await expect(part.getByRole('heading', { name: 'What came of it' })).toBeFocused();

@@ -57,12 +57,7 @@ export function changesWords({ changes }: DeploymentRow): string {
   return `${plural(changes.all, 'change')}, ${agents} with an agent`;
 }
 
-/** What came of a deployment, in a line or two. */
-export function CameOf({
-  row: { conclusion, production, rollsBack, broke },
-}: {
-  row: DeploymentRow;
-}) {
+function CameOf({ row: { conclusion, production, rollsBack, broke } }: { row: DeploymentRow }) {
   if (conclusion !== 'succeeded')
     return <strong className={classes.failed}>did not succeed</strong>;
   return (

@@ -5,13 +5,15 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ask } from '@/components/ask';
 import story from '@/components/change/story.module.css';
-import { CameOf, changesWords } from '@/components/deployments/deployment-columns';
+import { changesWords } from '@/components/deployments/deployment-columns';
+import classes from '@/components/deployments/deployments.module.css';
 import { Answered } from '@/components/layout/answered';
 import { RegressionLines } from '@/components/regression/regression-lines';
 import { LinkOut } from '@/components/tables/cells';
 import { changeColumns } from '@/components/tables/change-columns';
 import { DataTable } from '@/components/tables/data-table';
 import { addressOf } from '@/components/words/addresses';
+import { hoursWords } from '@/components/words/durations';
 import { Moment } from '@/components/words/moment';
 import { plural } from '@/components/words/rates';
 import { deploymentQuestion, type ToldDeployment } from '@/lib/api/deployment';
@@ -69,11 +71,16 @@ function Head({ deployment }: { deployment: ToldDeployment }) {
 
 function Outcome({ deployment }: { deployment: ToldDeployment }) {
   const { regressions, rolledBack, conclusion, carriedTotal } = deployment;
+  if (conclusion !== 'succeeded') {
+    return (
+      <p>
+        <strong className={classes.failed}>It did not succeed.</strong> So nothing that broke is
+        counted against it.
+      </p>
+    );
+  }
   return (
     <>
-      <div>
-        <CameOf row={deployment} />
-      </div>
       {rolledBack.length > 0 && (
         <>
           <h3 className={story.sub}>It rolled back</h3>
@@ -88,9 +95,10 @@ function Outcome({ deployment }: { deployment: ToldDeployment }) {
           <RegressionLines regressions={regressions} />
         </>
       )}
-      {regressions.length === 0 && conclusion === 'succeeded' && (
-        <p className={story.quiet}>
-          No revert, rollback, incident, hotfix or report is linked to a change that it brought out.
+      {regressions.length === 0 && (
+        <p>
+          Nothing, as far as is known: no revert, rollback, incident, hotfix or report is linked to
+          a change that it brought out.
         </p>
       )}
     </>
@@ -126,13 +134,21 @@ function Carried({ deployment }: { deployment: ToldDeployment }) {
 }
 
 function Facts({ deployment }: { deployment: ToldDeployment }) {
-  const { conclusion, changes, previous, next, production } = deployment;
+  const { conclusion, changes, broke, previous, next, production } = deployment;
   return (
     <aside className={story.facts} aria-label="Facts">
       <dl>
         <Fact name="Result">{conclusion}</Fact>
         <Fact name="Serves users">{production ? 'yes' : 'no'}</Fact>
         {changes !== null && <Fact name="Counted">{changesWords(deployment)}</Fact>}
+        {broke !== null && (
+          <>
+            <Fact name="First failure after">{hoursWords(broke.afterHours)}</Fact>
+            <Fact name="Recovered in">
+              {broke.recoveredHours === null ? 'not yet' : hoursWords(broke.recoveredHours)}
+            </Fact>
+          </>
+        )}
         {previous !== null && (
           <Fact name="The one before">
             <Neighbour neighbour={previous} />

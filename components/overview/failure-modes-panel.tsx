@@ -33,7 +33,7 @@ export function FailureModesPanel({ filter }: { filter: Filter }) {
       says="Why it broke: each mode’s share of the regressions of that authorship."
       what="The failure modes"
       query={query}
-      height="330px"
+      height="270px"
     >
       {(answer) =>
         answer.groups.length === 0 ? (
@@ -79,22 +79,26 @@ function Modes({
               </th>
               {ofMode.map((cell) => (
                 <td key={cell.authorship}>
-                  <Link
-                    href={linkToFailureMode(failureMode, ofAuthorship(filter, cell.authorship))}
-                    prefetch={false}
-                  >
-                    {countWords(cell.regressions)}
-                    <VisuallyHidden component="span">
-                      {' '}
-                      {failureModeLabels[failureMode]}, {authorshipLabels[cell.authorship]}
-                    </VisuallyHidden>
-                  </Link>{' '}
-                  <span className={classes.range}>{shareWords(cell)}</span>
-                  <IntervalBar
-                    rate={{ ...cell, rate: cell.share }}
-                    top={top}
-                    color={palette[cell.authorship].color}
-                  />
+                  <div className={classes.mode}>
+                    <span>
+                      <Link
+                        href={linkToFailureMode(failureMode, ofAuthorship(filter, cell.authorship))}
+                        prefetch={false}
+                      >
+                        {countWords(cell.regressions)}
+                        <VisuallyHidden component="span">
+                          {' '}
+                          {failureModeLabels[failureMode]}, {authorshipLabels[cell.authorship]}
+                        </VisuallyHidden>
+                      </Link>{' '}
+                      <span className={classes.range}>{shareWords(cell)}</span>
+                    </span>
+                    <IntervalBar
+                      rate={{ ...cell, rate: cell.share }}
+                      top={top}
+                      color={palette[cell.authorship].color}
+                    />
+                  </div>
                 </td>
               ))}
             </tr>

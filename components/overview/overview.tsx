@@ -57,7 +57,9 @@ export function Overview() {
           <GreenPanel filter={filter} />
         </div>
         <AreasPanel filter={filter} />
-        <FailureModesPanel filter={filter} />
+        <div className={classes.whole}>
+          <FailureModesPanel filter={filter} />
+        </div>
       </div>
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { DecidedPart } from '@/components/change/decided-part';
@@ -147,20 +147,26 @@ function TextForm<Sent extends Readonly<Record<string, unknown>>>({
 }) {
   const [text, setText] = useState(initial);
   const [wrong, setWrong] = useState<string>();
+  const field = useRef<HTMLTextAreaElement>(null);
   const sending = useDecide({ send, said });
+  const refuse = (reason: string) => {
+    setWrong(reason);
+    field.current?.focus();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setWrong(undefined);
     const { value, fault } = read(text);
-    setWrong(fault?.reason);
-    if (fault !== undefined) return;
+    if (fault !== undefined) return refuse(fault.reason);
     sending.mutate(value, {
       onSuccess: closing.close,
-      onError: ({ message }) => setWrong(message),
+      onError: ({ message }) => refuse(message),
     });
   };
   return (
     <form className={story.form} onSubmit={submit} noValidate aria-label={title}>
       <Textarea
+        ref={field}
         label="The note"
         description="Plain text; addresses that begin with http:// or https:// become links."
         value={text}

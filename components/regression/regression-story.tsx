@@ -68,7 +68,7 @@ function Story({ id, change }: { id: string; change: ToldChange }) {
           </section>
           <DiffPart change={change} />
           <NotesPart id={id} />
-          {regression !== undefined && <EarlierPart id={id} />}
+          <EarlierPart id={id} />
           {others.length > 0 && (
             <DecidedPart title="Other regressions of this change">
               {others.map((other) => (

@@ -21,6 +21,7 @@ const Subject = z.object({
 
 /**
  * The latest regressions before one, of other changes that touched the same areas of its repository.
+ * One that a person unlinked is taken to be as old as its change's merge.
  * @returns undefined where no such regression is known.
  */
 export async function earlierRegressions(
@@ -33,10 +34,15 @@ export async function earlierRegressions(
     database,
     Subject,
     Prisma.sql`
-      select g.repository_id, g.change_key, g.regressed_at, c.areas
-      from repository r join regression g on g.repository_id = r.id
+      select g.repository_id, g.change_key, coalesce(g.regressed_at, c.merged_at) as regressed_at,
+        c.areas
+      from repository r join (
+        select repository_id, id, change_key, regressed_at from regression
+        union all
+        select repository_id, regression_id, change_key, null from regression_decision
+        where decision = 'unlinked') as g on g.repository_id = r.id
       join change c on c.repository_id = g.repository_id and c.key = g.change_key
-      where r.name = ${repository} and g.id = ${key}::uuid`,
+      where r.name = ${repository} and g.id = ${key}::uuid and c.merged_at is not null`,
   );
   if (subject === undefined) return undefined;
   const { repository_id: repositoryId, change_key: changeKey, regressed_at: at, areas } = subject;

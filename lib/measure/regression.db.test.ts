@@ -119,6 +119,10 @@ describe('the story of a regression', () => {
     expect(await notes(database.prisma, { id: idOf('2') }, 'ann')).toMatchObject({
       notes: [{ text: 'See the graph', writtenBy: 'ann', own: true, editedAt: null }],
     });
+    expect(await earlierRegressions(database.prisma, { id: idOf('2') })).toMatchObject({
+      areas: ['web'],
+      rows: [],
+    });
     expect(await notes(database.prisma, { id: idOf('2') }, 'bob')).toMatchObject({
       notes: [{ own: false }],
     });
