@@ -272,6 +272,7 @@ test('keeps notes on a regression, of which only addresses are links', async ({
   await field.fill('See https://wiki.example.org/orders, not <b>javascript:alert(1)</b>.');
   await part.getByRole('button', { name: 'Save the note' }).click();
 
+  await expect(part.getByRole('form')).toHaveCount(0);
   const note = part.getByRole('listitem');
   await expect(note).toContainText('not <b>javascript:alert(1)</b>.');
   await expect(note.getByRole('link')).toHaveAttribute('href', 'https://wiki.example.org/orders');
