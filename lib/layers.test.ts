@@ -65,7 +65,7 @@ const mayImport: Record<string, readonly string[]> = {
     'lib/attribution/known-marks',
     'lib/attribution/agent-version',
   ],
-  'lib/access': ['lib/domain', 'lib/audit', 'lib/db', 'lib/env', 'lib/problem'],
+  'lib/access': ['lib/domain', 'lib/audit', 'lib/db', 'lib/env', 'lib/problem', 'lib/request'],
   'lib/http': [
     'lib/domain',
     'lib/api',

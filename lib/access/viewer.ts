@@ -5,6 +5,7 @@ import { Role } from '@/lib/domain/member';
 import { defaultSettings, Settings } from '@/lib/domain/setting';
 import type { Sight } from '@/lib/domain/sight';
 import type { TokenScope } from '@/lib/domain/token-scope';
+import { knowWhoAsks } from '@/lib/request';
 
 /** Who asks, and what of the repositories they see. */
 export type Viewer = { sight: Sight } & (
@@ -24,7 +25,9 @@ export async function findViewer(
   const authorization = headers.get('authorization');
   if (authorization !== null) {
     const { token, refused } = await verifyToken(database, authorization);
-    return token === undefined ? { refused } : { by: 'token', ...token };
+    if (token === undefined) return { refused };
+    knowWhoAsks({ tokenId: token.id });
+    return { by: 'token', ...token };
   }
   return (await findPerson(database, auth, headers)) ?? (isOpen ? anyone : undefined);
 }
@@ -43,6 +46,7 @@ async function findPerson(
   const person = await database.user.findUnique({ where: { id: found.user.id } });
   if (person === null) return undefined;
   const { id, name, email, teams } = person;
+  knowWhoAsks({ personId: id });
   const role = Role.parse(person.role);
   const sight = role === 'admin' ? 'all' : await sightOf(database, teams);
   return { by: 'person', id, name, email, role, sight, sessionId: found.session.id };

@@ -40,8 +40,8 @@ export const RegressionKey = z.object({
 });
 export type RegressionKey = z.output<typeof RegressionKey>;
 
-/** What people can do that the audit trail keeps. */
-export const AuditAction = z.enum([
+/** What people decide that changes and regressions follow from. */
+export const decidingActions = [
   'override-authorship',
   'undo-override',
   'add-rule',
@@ -57,6 +57,11 @@ export const AuditAction = z.enum([
   'change-setting',
   'undo-setting',
   'delete-repository',
+] as const;
+
+/** What people can do that the audit trail keeps. */
+export const AuditAction = z.enum([
+  ...decidingActions,
   'add-guardrail',
   'remove-guardrail',
   'add-source',
@@ -65,6 +70,7 @@ export const AuditAction = z.enum([
   'end-secret',
   'remove-source',
   'replay',
+  'reprocess',
   'start-import',
   'load-sample',
   'remove-sample',
@@ -77,6 +83,7 @@ export const AuditAction = z.enum([
   'make-password-link',
   'change-member',
   'remove-member',
+  'end-sessions',
   'sign-in',
   'fail-to-sign-in',
   'change-account',

@@ -98,7 +98,7 @@ describe('a delivery', () => {
 
   it('tells only of the repositories of its source', async () => {
     const draft = { kind: 'github', name: 'Web', repositories: ['acme/web'] };
-    const { id: source } = await addSource(db.prisma, draft);
+    const { id: source } = await addSource(db.prisma, draft, 'Ada');
     const key = await store(opened('acme/foreign', 1), source);
     await applyAll();
     expect(await outcomeOf(key)).toEqual({

@@ -20,7 +20,7 @@ const repository = 'acme/web';
 const sha = (number: number) => String(number).padStart(40, 'a');
 
 beforeEach(async () => {
-  for (const table of [...repositoryTables, 'repository', 'delivery', 'audit_entry']) {
+  for (const table of [...repositoryTables, 'repository', 'delivery']) {
     await db.prisma.$executeRawUnsafe(`truncate ${table}`);
   }
   await findSource(db.prisma, 'github');
@@ -130,12 +130,24 @@ it('does not switch where somebody decided something meanwhile', async () => {
   const wrong = await found();
   const switching = deriving(async (anew) => {
     await db.prisma.auditEntry.create({
-      data: { decidedBy: 'ann', action: 'override', subject: 'x', reason: 'y' },
+      data: { decidedBy: 'ann', action: 'override-authorship', subject: 'x', reason: 'y' },
     });
     await switchOver(db.prisma, anew);
   });
   await expect(switching).rejects.toBeInstanceOf(Hindered);
   expect(await found()).toEqual(wrong);
+});
+
+it('switches where somebody signed in meanwhile, and says so in the audit trail', async () => {
+  await misjudge();
+  await deriving(async (anew) => {
+    await db.prisma.auditEntry.create({
+      data: { decidedBy: 'ann', action: 'sign-in', subject: 'x', reason: '' },
+    });
+    await switchOver(db.prisma, anew);
+  });
+  const last = await db.prisma.auditEntry.findFirst({ orderBy: { id: 'desc' } });
+  expect(last).toMatchObject({ action: 'reprocess', subject: '1 repository' });
 });
 
 it('puts all on top of what is known where not all that was received is kept', async () => {

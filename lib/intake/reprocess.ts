@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { recallSource } from '@/lib/access/configured-sources';
+import { noteInAudit } from '@/lib/audit/note';
 import { connect, type Database } from '@/lib/db/client';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { decidingActions } from '@/lib/domain/decision';
 import { LedgerEvent } from '@/lib/domain/event';
 import { readDelivery } from '@/lib/intake/read-delivery';
 import { applyBatch, applyWithin } from '@/lib/ledger/apply-batch';
@@ -73,7 +75,7 @@ export async function deriveAnew<Answer>(
       const shadow = connect(url, 4, schema);
       try {
         // Before anything is read: what is decided or received from now on is noticed.
-        const decisions = await database.auditEntry.count();
+        const decisions = await countDecisions(database);
         const until = await longCommitted(database);
         const repositories = await choose(database);
         await makeSchema(database);
@@ -344,13 +346,24 @@ export async function switchOver(
         await tx.$executeRaw`insert into ${shown} select * from ${anew}`;
       }
       await takeUp(tx, until);
+      await noteInAudit(tx, {
+        decidedBy: 'npm run reprocess',
+        action: 'reprocess',
+        repository: null,
+        subject: ids.length === 1 ? '1 repository' : `${ids.length} repositories`,
+        reason: '',
+      });
     },
     { timeout: lastsAtMostMs, maxWait: 60_000 },
   );
 }
 
+/** The audit trail tells of sign-ins and the like as well, which nothing is derived from. */
+const countDecisions = (database: Database) =>
+  database.auditEntry.count({ where: { action: { in: [...decidingActions] } } });
+
 async function refuseDecided(tx: Prisma.TransactionClient, known: number): Promise<void> {
-  if ((await tx.auditEntry.count()) === known) return;
+  if ((await countDecisions(tx)) === known) return;
   throw new Hindered(
     'Somebody decided who wrote a change, what broke it, or by what rule, since this began: run it again.',
   );
