@@ -18,12 +18,16 @@ const repositories = 40;
 export default async function intakeBench([part, count]: string[]): Promise<void> {
   const asked = (one: string) => part === undefined || part === one;
   await served(async (url, database, databaseUrl) => {
-    const source = await addSource(database, {
-      kind: 'github',
-      name: 'Bench',
-      repositories: [],
-      secret,
-    });
+    const source = await addSource(
+      database,
+      {
+        kind: 'github',
+        name: 'Bench',
+        repositories: [],
+        secret,
+      },
+      'bench',
+    );
     const path = `/api/webhooks/${source.id}`;
     if (asked('singles')) await singles(url, path);
     if (asked('batches')) await batches(url, database, Number(count ?? 200_000));

@@ -103,7 +103,7 @@ async function storm(
 
 async function addSenders(database: PrismaClient): Promise<Senders> {
   const add = async (kind: string, repositories: string[]) =>
-    (await addSource(database, { kind, name: `Chaos ${kind}`, repositories, secret })).id;
+    (await addSource(database, { kind, name: `Chaos ${kind}`, repositories, secret }, 'chaos')).id;
   return {
     github: await add('github', []),
     pagerduty: await add('pagerduty', [incidentRepository]),

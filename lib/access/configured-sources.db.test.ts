@@ -25,11 +25,15 @@ it('the first source is made once, whoever asks first, and believes what the env
 });
 
 it('a secret is not readable in the database', async () => {
-  const { id, secret } = await addSource(db.prisma, {
-    kind: 'pagerduty',
-    name: 'On call',
-    repositories: ['acme/web'],
-  });
+  const { id, secret } = await addSource(
+    db.prisma,
+    {
+      kind: 'pagerduty',
+      name: 'On call',
+      repositories: ['acme/web'],
+    },
+    'Ada',
+  );
   expect(secret).toMatch(/^[\w-]{43}$/);
   const stored = await db.prisma.source.findUniqueOrThrow({ where: { id } });
   expect(Buffer.from(stored.secret).toString('latin1')).not.toContain(secret);
@@ -37,13 +41,13 @@ it('a secret is not readable in the database', async () => {
 
 it('while a secret rotates the one before is believed, until it is ended', async () => {
   const draft = { kind: 'sentry', name: 'Sentry', repositories: [], secret: 'theirs' };
-  const { id } = await addSource(db.prisma, draft);
+  const { id } = await addSource(db.prisma, draft, 'Ada');
   expect((await findSource(db.prisma, id))?.secrets).toEqual(['theirs']);
-  const next = await rotateSecret(db.prisma, id);
+  const next = await rotateSecret(db.prisma, id, 'Ada');
   expect((await findSource(db.prisma, id))?.secrets).toEqual([next, 'theirs']);
-  expect(await endSecretBefore(db.prisma, id)).toBe(true);
+  expect(await endSecretBefore(db.prisma, id, 'Ada')).toBe(true);
   expect((await findSource(db.prisma, id))?.secrets).toEqual([next]);
-  expect(await removeSource(db.prisma, id)).toBe(true);
+  expect(await removeSource(db.prisma, id, 'Ada')).toBe(true);
   expect(await findSource(db.prisma, id)).toBeUndefined();
-  expect(await rotateSecret(db.prisma, id)).toBeUndefined();
+  expect(await rotateSecret(db.prisma, id, 'Ada')).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import * as z from 'zod/mini';
 import { fileSecret, type SecretBox, secretBox } from '@/lib/access/secret-box';
+import { noteInAudit } from '@/lib/audit/note';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { env } from '@/lib/env';
@@ -39,11 +40,14 @@ const box = (): SecretBox =>
 export async function addSource(
   database: PrismaClient,
   { kind, name, repositories, secret = newSecret() }: SourceDraft,
+  addedBy: string,
 ): Promise<{ id: string; secret: string }> {
   const id = newId(kind);
+  const told = { kind, name, repositories: [...repositories] };
   const sealed = box().seal(secret);
-  await database.source.create({
-    data: { id, kind, name, repositories: [...repositories], secret: sealed },
+  await database.$transaction(async (tx) => {
+    await tx.source.create({ data: { id, ...told, secret: sealed } });
+    await noteInAudit(tx, { ...about(addedBy, id), action: 'add-source', after: told });
   });
   return { id, secret };
 }
@@ -56,40 +60,83 @@ export async function changeSource(
     name,
     repositories,
   }: { name?: string | undefined; repositories?: readonly string[] | undefined },
+  changedBy: string,
 ): Promise<boolean> {
-  const { count } = await database.source.updateMany({
-    where: { id },
-    data: {
-      ...(name === undefined ? {} : { name }),
-      ...(repositories === undefined ? {} : { repositories: [...repositories] }),
-    },
+  return database.$transaction(async (tx) => {
+    await tx.$executeRaw`select from source where id = ${id} for update`;
+    const before = await tx.source.findUnique({ where: { id }, select: toldOfSource });
+    if (before === null) return false;
+    const after = await tx.source.update({
+      where: { id },
+      data: {
+        ...(name === undefined ? {} : { name }),
+        ...(repositories === undefined ? {} : { repositories: [...repositories] }),
+      },
+      select: toldOfSource,
+    });
+    await noteInAudit(tx, { ...about(changedBy, id), action: 'change-source', before, after });
+    return true;
   });
-  return count > 0;
 }
+
+/** What the audit trail holds of a source: never a secret. */
+const toldOfSource = { kind: true, name: true, repositories: true } as const;
+
+const about = (decidedBy: string, id: string) => ({
+  decidedBy,
+  repository: null,
+  subject: id,
+  reason: '',
+});
 
 /** Gives it a new secret and believes the one before as well; undefined where there is no such source. */
 export async function rotateSecret(
   database: PrismaClient,
   id: string,
+  rotatedBy: string,
   secret = newSecret(),
 ): Promise<string | undefined> {
-  const changed = await database.$executeRaw`
-    update source set secret_before = secret, secret = ${box().seal(secret)} where id = ${id}`;
-  return changed > 0 ? secret : undefined;
+  const sealed = box().seal(secret);
+  return database.$transaction(async (tx) => {
+    const changed = await tx.$executeRaw`
+      update source set secret_before = secret, secret = ${sealed} where id = ${id}`;
+    if (changed === 0) return undefined;
+    await noteInAudit(tx, { ...about(rotatedBy, id), action: 'rotate-secret' });
+    return secret;
+  });
 }
 
 /** Ends the secret before the present one; false where there is none. */
-export async function endSecretBefore(database: PrismaClient, id: string): Promise<boolean> {
-  const { count } = await database.source.updateMany({
-    where: { id, secretBefore: { not: null } },
-    data: { secretBefore: null },
+export async function endSecretBefore(
+  database: PrismaClient,
+  id: string,
+  endedBy: string,
+): Promise<boolean> {
+  return database.$transaction(async (tx) => {
+    const { count } = await tx.source.updateMany({
+      where: { id, secretBefore: { not: null } },
+      data: { secretBefore: null },
+    });
+    if (count === 0) return false;
+    await noteInAudit(tx, { ...about(endedBy, id), action: 'end-secret' });
+    return true;
   });
-  return count > 0;
 }
 
 /** Takes it away: nothing that it sends is believed any more; what it sent stays. */
-export async function removeSource(database: PrismaClient, id: string): Promise<boolean> {
-  return (await database.source.deleteMany({ where: { id } })).count > 0;
+export async function removeSource(
+  database: PrismaClient,
+  id: string,
+  removedBy: string,
+): Promise<boolean> {
+  return database.$transaction(async (tx) => {
+    const before = await tx.source.findUnique({ where: { id }, select: toldOfSource });
+    if (before === null || (await tx.source.deleteMany({ where: { id } })).count === 0) {
+      return false;
+    }
+    await noteInAudit(tx, { ...about(removedBy, id), action: 'remove-source', before });
+    return true;
+  });
 }
 
 const Stored = z.object({

@@ -248,9 +248,13 @@ it('ends in the ledger that webhooks of the same end in, also beside them', asyn
   await backfill('acme/asked');
   await applyAll();
 
-  const { id: source } = await addSource(db.prisma, {
-    ...{ kind: 'github', name: 'Live', repositories: ['acme/live', 'acme/both'] },
-  });
+  const { id: source } = await addSource(
+    db.prisma,
+    {
+      ...{ kind: 'github', name: 'Live', repositories: ['acme/live', 'acme/both'] },
+    },
+    'Ada',
+  );
   play('acme/both', 3);
   await backfill('acme/both');
   for (const name of ['acme/live', 'acme/both']) await sendWebhooks(source, name);

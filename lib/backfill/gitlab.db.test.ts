@@ -184,7 +184,7 @@ describe('a backfill from GitLab', () => {
 
   it('ends in the ledger that webhooks of the same end in, also beside them', async () => {
     const draft = { kind: 'gitlab', name: 'Live', repositories: ['acme/live', 'acme/both'] };
-    const { id: source } = await addSource(db.prisma, draft);
+    const { id: source } = await addSource(db.prisma, draft, 'Ada');
     for (const name of ['acme/asked', 'acme/both']) {
       play(name, 3);
       await backfill(name);

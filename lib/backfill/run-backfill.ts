@@ -165,7 +165,11 @@ async function sourceFor(database: PrismaClient, kind: BackfillHost, repository:
       `No ${label} source takes ${repository}: add it to one under Sources, or set up another with npm run source -- add ${kind}.`,
     );
   }
-  const { id } = await addSource(database, { kind, name: label, repositories: [] });
+  const { id } = await addSource(
+    database,
+    { kind, name: label, repositories: [] },
+    'npm run backfill',
+  );
   return { source: id, isNewSource: true };
 }
 

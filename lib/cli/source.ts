@@ -14,6 +14,9 @@ import { pathOf, sourceHealth } from '@/lib/intake/source-health';
 import { Problem } from '@/lib/problem';
 import { sources } from '@/lib/sources/registry';
 
+/** Whoever may type commands here is known to the machine, not to us. */
+const by = 'npm run source';
+
 const command = readSourceCommand(process.argv.slice(2));
 if (command === undefined) {
   console.error(sourceUsage);
@@ -25,7 +28,7 @@ async function run(database: PrismaClient, asked: SourceCommand): Promise<void> 
   switch (asked.verb) {
     case 'add': {
       const { label, setup } = sources[asked.kind];
-      const { id, secret } = await addSource(database, { ...asked, name: asked.name ?? label });
+      const { id, secret } = await addSource(database, { ...asked, name: asked.name ?? label }, by);
       console.log(`${label}: ${setup.where}`);
       if (setup.events.length > 0) console.log(`Tick: ${setup.events.join(', ')}.`);
       console.log('The address to post to, and the secret, which is shown this once:');
@@ -37,20 +40,20 @@ async function run(database: PrismaClient, asked: SourceCommand): Promise<void> 
       await list(database);
       break;
     case 'rotate': {
-      const secret = await rotateSecret(database, asked.id);
+      const secret = await rotateSecret(database, asked.id, by);
       if (secret === undefined) throw unknownSource(asked.id);
       console.log('The one before is believed until npm run source -- end. The new secret:');
       console.log(secret);
       break;
     }
     case 'end':
-      if (!(await endSecretBefore(database, asked.id))) {
+      if (!(await endSecretBefore(database, asked.id, by))) {
         throw new Problem(`Source ${asked.id} has no secret before its present one.`);
       }
       console.log(`Source ${asked.id} believes its present secret alone.`);
       break;
     case 'remove':
-      if (!(await removeSource(database, asked.id))) throw unknownSource(asked.id);
+      if (!(await removeSource(database, asked.id, by))) throw unknownSource(asked.id);
       console.log(`Nothing that source ${asked.id} sends is believed any more.`);
   }
 }

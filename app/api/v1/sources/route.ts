@@ -1,7 +1,6 @@
 import { addSource, changeSource, removeSource } from '@/lib/access/configured-sources';
-import { nameOf, type Viewer } from '@/lib/access/viewer';
+import { nameOf } from '@/lib/access/viewer';
 import { ChangedSource, NamedSource, PostedSource, sourcesQuestion } from '@/lib/api/sources';
-import { noteInAudit } from '@/lib/audit/note';
 import { answers, readAsk } from '@/lib/http/answers';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
@@ -22,33 +21,21 @@ export const POST = route(async (request, _, __, viewer) => {
     throw new Failure('bad-request', `kind must be one of ${known}, not "${told}".`, 'kind');
   }
   const draft = { kind, name: name ?? sources[kind].label, repositories, secret };
-  const added = await addSource(database(), draft);
-  const after = { kind, name: draft.name, repositories };
-  await noteInAudit(database(), { ...about(viewer, added.id), action: 'add-source', after });
+  const added = await addSource(database(), draft, nameOf(viewer));
   return reply({ ...added, path: pathOf(added.id) }, 201);
 });
 
 export const PUT = route(async (request, _, __, viewer) => {
   const { id, ...changed } = await readPosted(request, ChangedSource);
-  if (!(await changeSource(database(), id, changed))) throw unknownSource(id);
-  const note = { ...about(viewer, id), action: 'change-source', after: changed } as const;
-  await noteInAudit(database(), note);
-  return reply({ id });
+  if (await changeSource(database(), id, changed, nameOf(viewer))) return reply({ id });
+  throw unknownSource(id);
 });
 
 /** Takes a source away: nothing that it sends is believed any more; what it sent stays. */
 export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = readAsk(NamedSource, new URL(request.url).searchParams);
-  if (!(await removeSource(database(), id))) throw unknownSource(id);
-  await noteInAudit(database(), { ...about(viewer, id), action: 'remove-source' });
-  return reply({ id });
+  if (await removeSource(database(), id, nameOf(viewer))) return reply({ id });
+  throw unknownSource(id);
 });
 
 const unknownSource = (id: string) => new Failure('not-found', `There is no source ${id}.`, 'id');
-
-const about = (viewer: Viewer, id: string) => ({
-  decidedBy: nameOf(viewer),
-  repository: null,
-  subject: id,
-  reason: '',
-});
