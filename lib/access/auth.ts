@@ -3,12 +3,15 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
+import * as z from 'zod/mini';
 import { spendInvitation } from '@/lib/access/one-time-links';
 import { refusalOf } from '@/lib/access/password';
 import { serverSecret } from '@/lib/access/server-secret';
+import { noteLinkedAccount, noteSignIns } from '@/lib/access/sign-in-notes';
 import { openIdProviders, socialProviders } from '@/lib/access/sign-in-providers';
-import { noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
+import { readAs } from '@/lib/domain/fault';
+import { PersonName } from '@/lib/domain/member';
 import { env } from '@/lib/env';
 
 const daySeconds = 24 * 60 * 60;
@@ -60,8 +63,9 @@ function options(database: PrismaClient) {
     },
     databaseHooks: {
       user: { create: { before: async (user) => ({ data: await asInvited(database, user) }) } },
+      account: { create: { after: (account) => noteLinkedAccount(database, account) } },
     },
-    hooks: { before: goodPasswords, after: noteSignIns(database) },
+    hooks: { before: refuseBadFields, after: noteSignIns(database) },
     advanced: {
       // For this host alone, and never over plain HTTP but from one's own machine.
       cookiePrefix: '__Host-aftermerge',
@@ -89,52 +93,17 @@ async function asInvited<Person extends { email: string; emailVerified: boolean 
   return { ...person, role: invitation.role, teams: invitation.teams };
 }
 
-/** What changes how somebody signs in, as the audit trail's reason says it. */
-const accountChanges: ReadonlyMap<string, string> = new Map([
-  ['/change-password', 'A new password.'],
-  ['/two-factor/enable', 'A second step was begun.'],
-  ['/two-factor/disable', 'No second step any more.'],
-  ['/passkey/verify-registration', 'A passkey was added.'],
-  ['/passkey/delete-passkey', 'A passkey was removed.'],
-  ['/unlink-account', 'An account elsewhere was unlinked.'],
-  ['/revoke-session', 'A session was ended.'],
-  ['/revoke-other-sessions', 'All other sessions were ended.'],
-]);
-
-/** Keeps in the audit trail who signed in, who could not, and who changed how they do. */
-function noteSignIns(database: PrismaClient) {
-  return createAuthMiddleware(async ({ path, body, context }) => {
-    const failed = context.returned instanceof APIError;
-    const { newSession, session } = context;
-    if (newSession !== null && newSession !== undefined && !failed) {
-      await noteInAudit(database, { ...about(newSession.user), action: 'sign-in' });
-    } else if (failed && path === '/sign-in/email') {
-      // What was typed may be anything, a password among it: only a known address is written down.
-      const email = String(body?.email ?? '').toLowerCase();
-      const known = await database.user.findUnique({ where: { email } });
-      await noteInAudit(database, {
-        ...about(known ?? { name: 'somebody', email: 'unknown address' }),
-        action: 'fail-to-sign-in',
-      });
-    }
-    const changed = failed || path === undefined ? undefined : accountChanges.get(path);
-    if (changed !== undefined && session !== null) {
-      const note = { ...about(session.user), action: 'change-account', reason: changed } as const;
-      await noteInAudit(database, note);
-    }
-  });
-}
-
-const about = ({ name, email }: { name: string; email: string }) => ({
-  decidedBy: `${name} <${email}>`,
-  repository: null,
-  subject: email,
-  reason: '',
-});
-
-/** Refuses new passwords that are known or easily guessed. */
-const goodPasswords = createAuthMiddleware(async ({ path, body }) => {
+/** Refuses new passwords that are known or easily guessed, and of one's own facts all but a good name. */
+const refuseBadFields = createAuthMiddleware(async ({ path, body }) => {
+  if (path === '/update-user') {
+    const { value, fault } = readAs(OwnFacts, body);
+    if (fault) throw new APIError('BAD_REQUEST', { message: `${fault.path} ${fault.reason}.` });
+    return { context: { body: value } };
+  }
   if (path !== '/change-password' && path !== '/set-password') return;
   const refused = await refusalOf(String(body?.newPassword ?? ''), []);
   if (refused !== undefined) throw new APIError('BAD_REQUEST', { message: refused });
 });
+
+/** What people may say of themselves. */
+const OwnFacts = z.strictObject({ name: PersonName });

@@ -66,7 +66,7 @@ async function addPerson(
   await tx.account.create({
     data: { id: randomUUID(), accountId: id, providerId: byPassword, userId: id, password: hash },
   });
-  await noteInAudit(tx, { ...about(name, email), action: 'join', after: { role, teams } });
+  await noteInAudit(tx, { ...about({ id, name, email }), action: 'join', after: { role, teams } });
   return { email };
 }
 
@@ -80,12 +80,13 @@ async function setPassword(tx: Database, userId: string, hash: string): Promise<
     update: { password: hash, updatedAt: new Date() },
   });
   await tx.session.deleteMany({ where: { userId } });
-  await noteInAudit(tx, { ...about(name, email), action: 'new-password' });
+  await noteInAudit(tx, { ...about({ id: userId, name, email }), action: 'new-password' });
   return { email };
 }
 
-const about = (name: string, email: string) => ({
+const about = ({ id, name, email }: { id: string; name: string; email: string }) => ({
   decidedBy: `${name} <${email}>`,
+  personId: id,
   repository: null,
   subject: email,
   reason: '',
