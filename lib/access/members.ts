@@ -81,6 +81,21 @@ export async function makePasswordLink(
   });
 }
 
+/** Ends all sessions of somebody; undefined where there is no such person, else how many there were. */
+export function endSessions(
+  database: PrismaClient,
+  userId: string,
+  endedBy: string,
+): Promise<number | undefined> {
+  return database.$transaction(async (tx) => {
+    const person = await tx.user.findUnique({ where: { id: userId } });
+    if (person === null) return undefined;
+    const { count } = await tx.session.deleteMany({ where: { userId } });
+    await noteInAudit(tx, { ...about(endedBy, person.email), action: 'end-sessions' });
+    return count;
+  });
+}
+
 /** There must always be somebody who can let others in. */
 export type MemberChange = 'changed' | 'unknown' | 'last-administrator';
 
@@ -108,6 +123,8 @@ export function removeMember(
   removedBy: string,
 ): Promise<MemberChange> {
   return change(database, id, false, async (tx, { email, role, teams }) => {
+    // A link that sets their password opens nothing any more.
+    await tx.oneTimeLink.deleteMany({ where: { userId: id } });
     await tx.user.delete({ where: { id } });
     await noteInAudit(tx, {
       ...about(removedBy, email),

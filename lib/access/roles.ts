@@ -135,6 +135,7 @@ export const rules = {
   'POST /api/v1/invitations': administer,
   'DELETE /api/v1/invitations': administer,
   'POST /api/v1/password-link': administer,
+  'DELETE /api/v1/member-sessions': administer,
   'GET /api/v1/tokens': administer,
   'POST /api/v1/tokens': administer,
   'DELETE /api/v1/tokens': administer,

@@ -56,5 +56,9 @@ export const InvitationAnswer = z.object({ id: z.int() });
 /** POST makes an address that sets a member's password anew, once. */
 export const passwordLinkPath = '/api/v1/password-link';
 
+/** DELETE ends all sessions of a member. */
+export const memberSessionsPath = '/api/v1/member-sessions';
+export const EndedSessions = z.object({ ended: z.int() });
+
 /** A one-time address below this server's own: told this once. */
 export const OneTimePath = z.object({ path: z.string() });

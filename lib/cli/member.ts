@@ -1,4 +1,4 @@
-import { linkPath, makeLink } from '@/lib/access/one-time-links';
+import { invite, makePasswordLink } from '@/lib/access/members';
 import { type MemberCommand, memberUsage, readMemberCommand } from '@/lib/cli/member-command';
 import { runCommand } from '@/lib/cli/run-command';
 import { urlOf } from '@/lib/cli/web-server';
@@ -6,6 +6,9 @@ import { withDatabase } from '@/lib/cli/with-database';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { env } from '@/lib/env';
 import { Problem } from '@/lib/problem';
+
+/** Whoever may type commands here is known to the machine, not to us. */
+const by = 'npm run member';
 
 const command = readMemberCommand(process.argv.slice(2));
 if (command === undefined) {
@@ -18,16 +21,18 @@ async function run(database: PrismaClient, asked: MemberCommand): Promise<void> 
   switch (asked.verb) {
     case 'invite': {
       const { email, role, teams } = asked;
-      if ((await database.user.count({ where: { email } })) > 0) {
+      const path = await invite(database, { email, role, teams }, by, new Date());
+      if (path === undefined) {
         throw new Problem(`${email} is a member already: npm run member -- list shows them all.`);
       }
-      await sayLink(database, { purpose: 'invitation', email, role, teams });
+      sayLink(path);
       break;
     }
     case 'password': {
       const person = await database.user.findUnique({ where: { email: asked.email } });
-      if (person === null) throw new Problem(`Nobody here has the address ${asked.email}.`);
-      await sayLink(database, { purpose: 'password', userId: person.id });
+      const path = person && (await makePasswordLink(database, person.id, by, new Date()));
+      if (!path) throw new Problem(`Nobody here has the address ${asked.email}.`);
+      sayLink(path);
       break;
     }
     case 'list':
@@ -39,12 +44,8 @@ async function run(database: PrismaClient, asked: MemberCommand): Promise<void> 
   }
 }
 
-async function sayLink(
-  database: PrismaClient,
-  draft: Omit<Parameters<typeof makeLink>[1], 'madeBy'>,
-): Promise<void> {
+function sayLink(path: string): void {
   const { AFTERMERGE_URL, HOST, PORT } = env();
-  const key = await makeLink(database, { ...draft, madeBy: 'npm run member' }, new Date());
   console.log('Hand this address over yourself; it works once:');
-  console.log(`${AFTERMERGE_URL ?? urlOf({ host: HOST, port: PORT })}${linkPath(key)}`);
+  console.log(`${AFTERMERGE_URL ?? urlOf({ host: HOST, port: PORT })}${path}`);
 }
