@@ -27,7 +27,10 @@ ${expected.join('\n')}
 #   agent over human, all together: ${told(compared.ratio.value)} (${told(compared.ratio.lower)} to ${told(compared.ratio.upper)})
 #   agent over human, like with like: ${told(compared.matched?.ratio.value ?? null)}
 
-rows <- read.csv(${JSON.stringify(csv)}, colClasses = "character")
+# A token with the scope "read", from the environment: AFTERMERGE_TOKEN=am_... Rscript reproduce.r
+token <- Sys.getenv("AFTERMERGE_TOKEN")
+headers <- if (nzchar(token)) c(Authorization = paste("Bearer", token))
+rows <- read.csv(url(${JSON.stringify(csv)}, headers = headers), colClasses = "character")
 window <- ${windowDays}
 z <- qnorm(1 - (1 - ${level}) / 2)
 follow <- pmin(as.integer(rows$follow_up_days), window)

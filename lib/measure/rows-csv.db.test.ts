@@ -69,6 +69,6 @@ it('holds every change that a rate is made from, so that anybody can compute it 
   }
   const compared = await compare(database.prisma, compareQuestion.ask.parse({}));
   const script = rScript('http://localhost:3000/api/v1/rows.csv', answer, compared);
-  expect(script).toContain('read.csv("http://localhost:3000/api/v1/rows.csv"');
+  expect(script).toContain('read.csv(url("http://localhost:3000/api/v1/rows.csv"');
   expect(script).toContain(answer.rates[0]?.rate?.toPrecision(10));
 });
