@@ -3,6 +3,7 @@ import { readEnvironment } from '@/lib/env';
 
 test('an empty environment means the defaults', () => {
   expect(readEnvironment({ DATABASE_URL: '' })).toEqual({
+    AFTERMERGE_ALLOWED_HOSTS: [],
     AFTERMERGE_DATA: '.data',
     AFTERMERGE_TRUST_PROXY: 0,
     AFTERMERGE_WORKER: 'here',

@@ -47,6 +47,14 @@ const Environment = z.object({
       ),
     0,
   ),
+  /** Hosts that this server may ask although they are at no public address, by commas. */
+  AFTERMERGE_ALLOWED_HOSTS: z._default(
+    z.pipe(
+      z.string(),
+      z.transform((text) => text.split(',').map((host) => host.trim())),
+    ),
+    [],
+  ),
   /** `1`: whoever reaches the pages may read everything, without signing in. */
   AFTERMERGE_OPEN: z.optional(z.literal('1', 'must be 1 or unset')),
   /** Accounts elsewhere that people may sign in with: each needs both. */

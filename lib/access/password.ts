@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { outgoing } from '@/lib/outgoing';
 
 const rangeUrl = 'https://api.pwnedpasswords.com/range/';
 const patienceMs = 3_000;
@@ -35,10 +36,10 @@ export async function refusalOf(
 async function isBreached(password: string): Promise<boolean> {
   const hash = createHash('sha1').update(password).digest('hex').toUpperCase();
   try {
-    const answer = await fetch(`${rangeUrl}${hash.slice(0, 5)}`, {
+    const answer = await outgoing(new URL(`${rangeUrl}${hash.slice(0, 5)}`), {
       headers: { 'add-padding': 'true' },
-      signal: AbortSignal.timeout(patienceMs),
-      redirect: 'error',
+      timeoutMs: patienceMs,
+      bytesAtMost: 1_000_000,
     });
     if (!answer.ok) return false;
     const found = (await answer.text())

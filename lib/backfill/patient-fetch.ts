@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { outgoing } from '@/lib/outgoing';
 import { Problem } from '@/lib/problem';
 
 /** A host's API as a person names it, and what it is called where it refuses. */
@@ -32,7 +33,6 @@ const retriesAtMost = 4;
 const waitsAtMost = 10;
 const redirectsAtMost = 5;
 const attemptMs = 60_000;
-const bytesAtMost = 32 * 1024 * 1024;
 /** GitHub's limit starts anew each hour; who asks for more than this is not waited for. */
 const waitAtMostMs = 2 * 3_600_000;
 /** What GitHub asks to wait where a secondary limit tells no moment. */
@@ -115,16 +115,9 @@ async function attempt(api: HostApi, request: Request): Promise<Response> {
         `${api.label} leads to ${url.origin}, and the token is for ${api.base.origin} alone: give the address of its API with --api.`,
       );
     }
-    const answer = await fetch(url, {
-      method: 'GET',
-      headers: request.headers,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(attemptMs),
-    });
+    const answer = await outgoing(url, { headers: request.headers, timeoutMs: attemptMs });
     const location = answer.headers.get('location');
-    if (answer.status < 300 || answer.status > 399 || location === null)
-      return bounded(api, answer);
-    await answer.body?.cancel();
+    if (answer.status < 300 || answer.status > 399 || location === null) return answer;
     url = new URL(location, url);
   }
   throw new Problem(`${api.label} redirects in a circle at ${url.pathname}.`);
@@ -134,32 +127,6 @@ async function attempt(api: HostApi, request: Request): Promise<Response> {
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return cause instanceof Error ? cause.message || cause.name : String(cause);
-}
-
-/** The answer with its body read, so that what breaks off is known before anybody uses it. */
-async function bounded(api: HostApi, answer: Response): Promise<Response> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  if (answer.body !== null) {
-    for await (const part of answer.body) {
-      size += part.byteLength;
-      if (size > bytesAtMost) {
-        throw new Problem(`An answer of ${api.label} is larger than ${bytesAtMost} bytes.`);
-      }
-      parts.push(part);
-    }
-  }
-  const hasBody = ![204, 205, 304].includes(answer.status);
-  // Their lengths are those of the compressed body.
-  const headers = new Headers(answer.headers);
-  headers.delete('content-encoding');
-  headers.delete('content-length');
-  const whole = new Response(hasBody ? Buffer.concat(parts) : null, {
-    status: answer.status,
-    headers,
-  });
-  // A Response that is made has none, and clients read it to know the next page.
-  return Object.defineProperty(whole, 'url', { value: answer.url });
 }
 
 /** When a refused request may be sent again, where it was refused for a rate limit. */

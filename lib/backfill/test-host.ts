@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll } from 'vitest';
 
+// It is no public address, and must be allowed by name before the environment is read.
+process.env.AFTERMERGE_ALLOWED_HOSTS = '127.0.0.1';
+
 /** What a played host answers to a path. A list is answered in pages. */
 export type Route = (query: URLSearchParams) => unknown;
 
