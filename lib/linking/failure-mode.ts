@@ -128,7 +128,7 @@ function distinctWords(text: string, words: RegExp): string[] {
 function ownWords(text: string, changeTitle: string): string {
   const own = text
     .slice(0, longestRead)
-    .replace(/^\s*(?:(?:this )?reverts?|revert "|re-?apply)\b.*$/gim, '');
+    .replace(/^[ \t]*(?:(?:this )?reverts?|revert "|re-?apply)\b.*$/gim, '');
   return changeTitle === '' ? own : own.replaceAll(changeTitle, '');
 }
 
