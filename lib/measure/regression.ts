@@ -19,12 +19,13 @@ export async function regression(
     database,
     z.object({ change_key: z.string() }),
     Prisma.sql`
-      select g.change_key from repository r join (
-        select repository_id, id, change_key from regression
+      select g.change_key from repository r cross join lateral (
+        select change_key from regression
+        where repository_id = r.id and id = ${key}::uuid
         union
-        select repository_id, regression_id, change_key from regression_decision
-        where decision = 'unlinked') as g on g.repository_id = r.id
-      where r.name = ${repository} and g.id = ${key}::uuid`,
+        select change_key from regression_decision
+        where repository_id = r.id and regression_id = ${key}::uuid and decision = 'unlinked') as g
+      where r.name = ${repository}`,
   );
   if (found === undefined) return undefined;
   const told = await change(database, { id: `${repository}/${found.change_key}` });
