@@ -38,7 +38,8 @@ const handler = route(async (request) => {
   const headers = new Headers(request.headers);
   const from = clientAddress(request.headers) ?? 'unknown';
   headers.set(addressHeader, from);
-  const body = request.method === 'GET' ? undefined : await readBody(request, limitBytes);
+  const isBare = request.method === 'GET' || request.method === 'HEAD';
+  const body = isBare ? undefined : await readBody(request, limitBytes);
   const { method, url } = request;
   if (attempts.test(new URL(url).pathname)) await limitAttempts(from, body);
   return auth().handler(new Request(url, { method, headers, ...(body && { body }) }));

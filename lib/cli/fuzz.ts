@@ -1,0 +1,5 @@
+import { fuzz } from '@/e2e/fuzz/fuzz';
+import { runCommand } from '@/lib/cli/run-command';
+
+const [count = '20000', seed = '1'] = process.argv.slice(2);
+await runCommand(() => fuzz(Number(count), Number(seed), console.log));
