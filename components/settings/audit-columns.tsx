@@ -2,6 +2,7 @@ import Link from 'next/link';
 import {
   actionLabels,
   changeKeyOf,
+  factsInWords,
   goneWords,
   hasPage,
   reportedWords,
@@ -26,7 +27,9 @@ export const auditColumns: readonly Column<AuditRow>[] = [
         {actionLabels[row.action]}: <Subject row={row} />
         <Turn row={row} />
         <div className={table.under}>
-          <Moment at={row.at} /> by {row.decidedBy}.{row.reason !== '' && ` Because: ${row.reason}`}
+          <Moment at={row.at} /> by {row.decidedBy}
+          {row.address !== null && ` from ${row.address}`}.
+          {row.reason !== '' && ` Because: ${row.reason}`}
         </div>
       </>
     ),
@@ -47,7 +50,7 @@ export const auditColumns: readonly Column<AuditRow>[] = [
 
 function Turn({ row }: { row: AuditRow }) {
   const turn = turnWords(row);
-  const told = reportedWords(row) ?? goneWords(row);
+  const told = reportedWords(row) ?? goneWords(row) ?? (turn ? undefined : factsInWords(row));
   if (told !== undefined) {
     return (
       <div className={classes.turn}>

@@ -1,78 +1,48 @@
 'use client';
 
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
-import { useState } from 'react';
-import { ask, askPages } from '@/components/ask';
+import { askPages } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { Empty } from '@/components/layout/empty';
 import { auditColumns } from '@/components/settings/audit-columns';
 import { auditParams } from '@/components/settings/audit-params';
-import { actionLabels } from '@/components/settings/audit-words';
+import { AuditSearch } from '@/components/settings/audit-search';
 import classes from '@/components/settings/settings.module.css';
 import { PagedList } from '@/components/tables/paged-list';
 import { plural } from '@/components/words/rates';
-import { auditQuestion } from '@/lib/api/audit';
-import { statusQuestion } from '@/lib/api/status';
-import { AuditAction } from '@/lib/domain/decision';
+import { AuditFilter, auditFilePaths, auditQuestion } from '@/lib/api/audit';
+import { toSearch } from '@/lib/api/question';
 
-const actions = AuditAction.options.map((value) => ({ value, label: actionLabels[value] }));
-
-/** Who decided what, about what, when and why. */
+/** Who did what, to which thing, when, from where and why. */
 export function AuditTrail() {
-  const [values, setValues] = useQueryStates(auditParams);
-  const [text, setText] = useState(values.search ?? '');
-  const { data: status } = useQuery(ask(statusQuestion, {}));
+  const [values] = useQueryStates(auditParams);
   const query = useInfiniteQuery(askPages(auditQuestion, asAsk(auditQuestion.ask, values)));
   const isNarrow = Object.values(values).some((value) => value !== null);
-  const search = (said: string) => {
-    setText(said);
-    setValues({ search: auditQuestion.ask.shape.search.safeParse(said).data ?? null });
-  };
-  const repositories = status?.repositories.map(({ name }) => name) ?? [];
+  const chosen = toSearch(asAsk(AuditFilter, values));
   return (
     <div className={classes.section}>
       <header className={classes.part}>
         <h1>Audit trail</h1>
         <p className={classes.lead}>
-          Everything that people decided, with their reason. It is only ever added to: what is
-          undone stays, and so does its undoing.
+          What people did and decided, from where, and why. It is only ever added to: what is undone
+          stays, and so does its undoing. What is chosen below is to be had{' '}
+          <a href={`${auditFilePaths.csv}?${chosen}`}>as CSV</a> and{' '}
+          <a href={`${auditFilePaths.json}?${chosen}`}>as JSON</a>.
         </p>
       </header>
-      <search className={classes.search} aria-label="Search the audit trail">
-        <TextInput
-          label="About"
-          placeholder="acme/web/12, rule-3, a reason"
-          value={text}
-          onChange={(event) => search(event.currentTarget.value)}
-        />
-        <NativeSelect
-          label="What was done"
-          data={[{ value: '', label: 'Anything' }, ...actions]}
-          value={values.action ?? ''}
-          onChange={({ currentTarget }) =>
-            setValues({ action: AuditAction.safeParse(currentTarget.value).data ?? null })
-          }
-        />
-        <NativeSelect
-          label="Repository"
-          data={[{ value: '', label: 'All, and what is about none' }, ...repositories]}
-          value={values.repository ?? ''}
-          onChange={({ currentTarget }) => setValues({ repository: currentTarget.value || null })}
-        />
-      </search>
+      <AuditSearch />
       <PagedList
         query={query}
         columns={auditColumns}
-        sentence={(total) => `${plural(total, 'decision')}, newest first.`}
+        sentence={(total) => `${plural(total, 'entry', 'entries')}, newest first.`}
         empty={
           isNarrow ? (
-            <Empty title="Nothing of this choice">No decision matches what is asked above.</Empty>
+            <Empty title="Nothing of this choice">No entry matches what is asked above.</Empty>
           ) : (
-            <Empty title="Nobody has decided anything yet">
-              Rules, settings, and what people say of who wrote a change or whether it regressed are
-              kept here, each with its reason and a way back.
+            <Empty title="Nobody has done anything yet">
+              Sign-ins, members, tokens, sources, rules, settings, and what people say of who wrote
+              a change or whether it regressed are kept here, with a way back where there is one.
             </Empty>
           )
         }

@@ -188,6 +188,28 @@ const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
   'change-member': memberOf,
 };
 
+/** The facts before and after of what has no words of its own: `role: viewer → role: editor`. */
+export function factsInWords({
+  action,
+  before,
+  after,
+}: Pick<AuditRow, 'action' | 'before' | 'after'>): string | undefined {
+  if (subjectKinds[action] !== 'named') return undefined;
+  const told = [factsOf(before), factsOf(after)].filter((words) => words !== '');
+  return told.length === 0 ? undefined : told.join(' → ');
+}
+
+function factsOf(facts: Facts): string {
+  return Object.entries(facts ?? {})
+    .map(([name, value]): [string, string] => [
+      name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
+      Array.isArray(value) ? value.join(', ') : String(value ?? ''),
+    ])
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('; ');
+}
+
 const MemberFacts = z.object({ role: Role, teams: z.array(z.string()) });
 
 function memberOf(facts: Facts): string {

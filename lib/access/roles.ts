@@ -140,6 +140,8 @@ export const rules = {
   'POST /api/v1/tokens': administer,
   'DELETE /api/v1/tokens': administer,
   'GET /api/v1/audit': administer,
+  'GET /api/v1/audit.csv': administer,
+  'GET /api/v1/audit.json': administer,
   'GET /api/v1/deliveries': administer,
   'GET /api/v1/delivery': administer,
   'POST /api/v1/replay': administer,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { limit } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
 import { RepositoryName } from '@/lib/domain/change';
+import { CalendarDate } from '@/lib/domain/day';
 import { AuditAction } from '@/lib/domain/decision';
 
 /**
@@ -18,8 +19,13 @@ export const AuditRow = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   decidedBy: z.string(),
+  /** The person or the token that it was, whatever they are called now. */
+  personId: z.nullable(z.string()),
+  tokenId: z.nullable(z.int()),
   /** Where from; null for commands, and for entries of before it was kept. */
   address: z.nullable(z.string()),
+  /** What the log has the request under. */
+  requestId: z.nullable(z.string()),
   action: AuditAction,
   repository: z.nullable(z.string()),
   /** The id of the change, regression, rule, guardrail or setting that it is about, or the name of a repository. */
@@ -34,14 +40,29 @@ export const AuditRow = z.object({
 });
 export type AuditRow = z.output<typeof AuditRow>;
 
+const part = z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200)));
+
+/** Which entries: all of these together. */
+export const AuditFilter = z.object({
+  /** Part of a subject or of a reason, without regard to case. */
+  search: part,
+  /** Part of a name or an e-mail address, without regard to case; or an address that it came from. */
+  by: part,
+  repository: z.optional(RepositoryName),
+  action: z.optional(AuditAction),
+  /** The first and the last day, in UTC. */
+  from: z.optional(CalendarDate),
+  to: z.optional(CalendarDate),
+});
+export type AuditFilter = z.output<typeof AuditFilter>;
+
+/** GET answers all entries of a filter as a file. */
+export const auditFilePaths = { csv: '/api/v1/audit.csv', json: '/api/v1/audit.json' } as const;
+
 /** What people decided, newest first. */
 export const auditQuestion = {
   path: '/api/v1/audit',
-  ask: z.object({
-    /** Part of a subject, of a reason or of who it was, without regard to case. */
-    search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
-    repository: z.optional(RepositoryName),
-    action: z.optional(AuditAction),
+  ask: z.extend(AuditFilter, {
     cursor: z.optional(
       z
         .string()

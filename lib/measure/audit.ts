@@ -1,23 +1,16 @@
 import * as z from 'zod/mini';
-import { type AuditAnswer, type AuditAsk, AuditRow } from '@/lib/api/audit';
+import { type AuditAnswer, type AuditAsk, type AuditFilter, AuditRow } from '@/lib/api/audit';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { AuditAction } from '@/lib/domain/decision';
 
-const Row = z.object({
-  id: z.string(),
-  at: z.date(),
-  decidedBy: z.string(),
-  address: AuditRow.shape.address,
-  action: AuditRow.shape.action,
-  repository: z.nullable(z.string()),
-  subject: z.string(),
-  reason: z.string(),
-  before: AuditRow.shape.before,
-  after: AuditRow.shape.after,
-  undo: AuditRow.shape.undo,
-});
+const Row = z.extend(AuditRow, { at: z.date() });
+
+/** What an entry says by itself, whatever came after it. */
+export const auditColumns = Prisma.sql`a.id::text as id, a.at, a.decided_by as "decidedBy",
+  a.person_id as "personId", a.token_id as "tokenId", a.address, a.request_id as "requestId",
+  a.action, a.repository, a.subject, a.reason, a.before, a.after`;
 
 /** What people decided, newest first, a page at a time. */
 export async function audit(database: Database, ask: AuditAsk): Promise<AuditAnswer> {
@@ -28,15 +21,14 @@ export async function audit(database: Database, ask: AuditAsk): Promise<AuditAns
       database,
       Row,
       Prisma.sql`
-      select a.id::text as id, a.at, a.decided_by as "decidedBy", a.address, a.action, a.repository, a.subject,
-        a.reason, a.before, a.after, ${undo} as undo
-      from audit_entry a where ${whereOf(ask)} ${after}
+      select ${auditColumns}, ${undo} as undo
+      from audit_entry a where ${auditWhere(ask)} ${after}
       order by a.id desc limit ${ask.limit + 1}`,
     ),
     rows(
       database,
       z.object({ total: z.int() }),
-      Prisma.sql`select count(*)::int as total from audit_entry a where ${whereOf(ask)}`,
+      Prisma.sql`select count(*)::int as total from audit_entry a where ${auditWhere(ask)}`,
     ),
   ]);
   const page = found.slice(0, ask.limit);
@@ -47,16 +39,29 @@ export async function audit(database: Database, ask: AuditAsk): Promise<AuditAns
   };
 }
 
-function whereOf({ search, repository, action }: AuditAsk): Prisma.Sql {
+/** The condition that entries `a` are of a filter. */
+export function auditWhere(filter: AuditFilter): Prisma.Sql {
+  const { search, by, repository, action, from, to } = filter;
   const wanted = [
     Prisma.sql`true`,
+    ...(from === undefined
+      ? []
+      : [Prisma.sql`a.at >= ${from}::date::timestamp at time zone 'UTC'`]),
+    ...(to === undefined
+      ? []
+      : [Prisma.sql`a.at < (${to}::date + 1)::timestamp at time zone 'UTC'`]),
+    ...(by === undefined
+      ? []
+      : [
+          Prisma.sql`(strpos(lower(a.decided_by), lower(${by}::text)) > 0
+            or a.address = ${by}::text)`,
+        ]),
     ...(repository === undefined ? [] : [Prisma.sql`a.repository = ${repository}`]),
     ...(action === undefined ? [] : [Prisma.sql`a.action = ${action}`]),
     ...(search === undefined
       ? []
       : [
           Prisma.sql`(strpos(lower(a.subject), lower(${search}::text)) > 0
-            or strpos(lower(a.decided_by), lower(${search}::text)) > 0
             or strpos(lower(a.reason), lower(${search}::text)) > 0)`,
         ]),
   ];

@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
+import { csvLine } from '@/lib/measure/csv-line';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { changeWhere, firstDayOfChange, repositories } from '@/lib/measure/where';
 import { reviewed } from '@/lib/rollup/rollup';
@@ -54,7 +55,7 @@ const columns: Record<string, (row: Row) => string | number | null> = {
  * changes stay beside those of the agents that the filter names, as in the rates.
  */
 export async function* rowsCsv(database: Database, filter: Filter): AsyncGenerator<string> {
-  yield `${Object.keys(columns).join(',')}\r\n`;
+  yield csvLine(Object.keys(columns));
   const range = await rangeOf(database, filter);
   if (range === undefined) return;
   let last: Row | undefined;
@@ -95,16 +96,4 @@ function nextPage(database: Database, filter: Filter, range: Range, last: Row | 
   );
 }
 
-function line(row: Row): string {
-  return `${Object.values(columns)
-    .map((tell) => field(tell(row)))
-    .join(',')}\r\n`;
-}
-
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it. */
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+const line = (row: Row) => csvLine(Object.values(columns).map((tell) => tell(row)));
