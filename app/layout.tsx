@@ -51,7 +51,8 @@ export default async function Layout({ children }: { children: ReactNode }) {
 
 /** What the page tells the browser of who looks at it. */
 function told(viewer: Viewer): ToldViewer {
-  if (viewer.by !== 'person') return { person: null, role: 'viewer' };
+  const seesAll = viewer.sight === 'all';
+  if (viewer.by !== 'person') return { person: null, role: 'viewer', seesAll };
   const { name, email, role } = viewer;
-  return { person: { name, email }, role };
+  return { person: { name, email }, role, seesAll };
 }

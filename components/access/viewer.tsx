@@ -8,6 +8,8 @@ export interface ToldViewer {
   /** Null for anyone, where the server is open to read. */
   person: { name: string; email: string } | null;
   role: Role;
+  /** Sees all repositories, not only those of some teams. */
+  seesAll: boolean;
 }
 
 const Context = createContext<ToldViewer | undefined>(undefined);
@@ -32,6 +34,6 @@ export function useMay(least: Role): boolean {
 }
 
 /** Shows its children to those alone who may use them. */
-export function For({ role, children }: { role: Role; children: ReactNode }) {
-  return useMay(role) ? children : null;
+export function For({ least, children }: { least: Role; children: ReactNode }) {
+  return useMay(least) ? children : null;
 }

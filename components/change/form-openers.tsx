@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
+import { useMay } from '@/components/access/viewer';
 import classes from '@/components/change/story.module.css';
 
 /** How a form that was opened is closed again. */
@@ -18,7 +19,10 @@ interface Opener {
   form: (closing: Closing) => ReactNode;
 }
 
-/** Buttons that each open a form in their place, one at a time; `children` are buttons before them. */
+/**
+ * Buttons that each open a form in their place, one at a time; `children` are buttons before them. All of
+ * them decide something, so that only those who may see them.
+ */
 export function FormOpeners({
   openers,
   children,
@@ -26,6 +30,7 @@ export function FormOpeners({
   openers: readonly Opener[];
   children?: ReactNode;
 }) {
+  const mayDecide = useMay('editor');
   const [opened, setOpened] = useState<string>();
   const row = useRef<HTMLDivElement>(null);
   const close = () => setOpened(undefined);
@@ -33,6 +38,7 @@ export function FormOpeners({
     row.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
     close();
   };
+  if (!mayDecide) return null;
   return (
     <>
       <div className={classes.buttons} ref={row}>

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import { For } from '@/components/access/viewer';
 import classes from '@/components/change/story.module.css';
 import { useDecide } from '@/components/change/use-decide';
 import { Moment } from '@/components/words/moment';
@@ -30,15 +31,17 @@ export function StandingDecision({
         {what} by <bdi>{decision.decidedBy}</bdi> on <Moment at={decision.decidedAt} />:{' '}
         <bdi>{decision.reason}</bdi>
       </p>
-      <Button
-        variant="default"
-        size="compact-sm"
-        loading={undoing.isPending}
-        aria-label={undoName}
-        onClick={() => undoing.mutate()}
-      >
-        Undo
-      </Button>
+      <For least="editor">
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={undoing.isPending}
+          aria-label={undoName}
+          onClick={() => undoing.mutate()}
+        >
+          Undo
+        </Button>
+      </For>
       {undoing.error && (
         <p className={classes.wrong} role="alert">
           {undoing.error.message}

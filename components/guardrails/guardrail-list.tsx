@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
+import { For, useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { GuardrailForm } from '@/components/guardrails/guardrail-form';
 import { RemoveButton, Removed } from '@/components/guardrails/guardrail-removal';
@@ -25,6 +26,7 @@ const taught = ['memory', 'tests', 'telemetry', 'review'] as const;
 /** The practices that people adopted, each with its effect, and the form that adds one. */
 export function GuardrailList() {
   const query = useQuery(ask(guardrailsQuestion, {}));
+  const mayEdit = useMay('editor');
   const [adding, setAdding] = useState<GuardrailKind>();
   const [removed, setRemoved] = useState<ToldGuardrail>();
   return (
@@ -47,7 +49,7 @@ export function GuardrailList() {
             <Teaching onAdd={setAdding} />
           ) : (
             <>
-              {adding === undefined && (
+              {mayEdit && adding === undefined && (
                 <p className={classes.adding}>
                   <Button size="compact-md" onClick={() => setAdding('tests')}>
                     Add a guardrail
@@ -91,9 +93,11 @@ function Item({
         </p>
         <Effect id={id} />
       </div>
-      <div>
-        <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
-      </div>
+      <For least="editor">
+        <div>
+          <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
+        </div>
+      </For>
     </li>
   );
 }
@@ -119,22 +123,26 @@ function Teaching({ onAdd }: { onAdd: (kind: GuardrailKind) => void }) {
           <li key={kind} className={classes.kind}>
             <h3>{guardrailLabels[kind]}</h3>
             <p>{guardrailReasons[kind]}</p>
-            <Button
-              variant="default"
-              size="compact-sm"
-              aria-label={`We have it: ${guardrailLabels[kind]}`}
-              onClick={() => onAdd(kind)}
-            >
-              We have this since …
-            </Button>
+            <For least="editor">
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={`We have it: ${guardrailLabels[kind]}`}
+                onClick={() => onAdd(kind)}
+              >
+                We have this since …
+              </Button>
+            </For>
           </li>
         ))}
       </ul>
-      <p>
-        <Button variant="subtle" size="compact-sm" onClick={() => onAdd('other')}>
-          Add another practice
-        </Button>
-      </p>
+      <For least="editor">
+        <p>
+          <Button variant="subtle" size="compact-sm" onClick={() => onAdd('other')}>
+            Add another practice
+          </Button>
+        </p>
+      </For>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { ToldViewer } from '@/components/access/viewer';
 import { destinationsOf } from '@/components/layout/destinations';
 
 const status = {
@@ -10,7 +11,9 @@ const status = {
   deadDeliveries: 0,
   range: null,
 };
-const names = (text: string) => destinationsOf(text, status, 'admin').map(({ name }) => name);
+const admin = { person: null, role: 'admin', seesAll: true } as const;
+const names = (text: string, viewer: ToldViewer = admin) =>
+  destinationsOf(text, status, viewer).map(({ name }) => name);
 
 it('finds pages, settings, repositories and agents by parts of their names', () => {
   expect(names('')[0]).toBe('Overview');
@@ -20,8 +23,15 @@ it('finds pages, settings, repositories and agents by parts of their names', () 
   expect(names('nothing like it')).toEqual([]);
 });
 
+it('goes nowhere that whoever looks may not go', () => {
+  const viewer = { ...admin, role: 'viewer' } as const;
+  expect(names('deliv', viewer)).toEqual([]);
+  expect(names('guardrails', viewer)).toEqual(['Guardrails']);
+  expect(names('guardrails', { ...viewer, seesAll: false })).toEqual([]);
+});
+
 it('goes to a change by its number', () => {
-  expect(destinationsOf(' acme/web#12 ', status, 'viewer')).toEqual([
+  expect(destinationsOf(' acme/web#12 ', status, admin)).toEqual([
     { name: 'acme/web#12', what: 'change', href: '/changes/acme/web/12' },
   ]);
 });

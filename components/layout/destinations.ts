@@ -1,7 +1,7 @@
+import type { ToldViewer } from '@/components/access/viewer';
 import { openTo, settingsWays, ways } from '@/components/layout/ways';
 import { addressOf } from '@/components/words/addresses';
 import type { StatusAnswer } from '@/lib/api/status';
-import type { Role } from '@/lib/domain/member';
 
 /** Somewhere to go. */
 export interface Destination {
@@ -18,7 +18,7 @@ const numbered = /^([\w.-]+(?:\/[\w.-]+)+)#(\d+)$/;
 export function destinationsOf(
   text: string,
   status: StatusAnswer | undefined,
-  role: Role | undefined,
+  viewer: ToldViewer | undefined,
 ): Destination[] {
   const [, repository, number] = numbered.exec(text.trim()) ?? [];
   if (repository !== undefined && number !== undefined) {
@@ -26,8 +26,12 @@ export function destinationsOf(
     return [{ name: `${repository}#${number}`, what: 'change', href }];
   }
   const all: Destination[] = [
-    ...openTo(ways.flat(), role).map(({ path, name }) => ({ name, href: path, what: 'page' })),
-    ...openTo(settingsWays, role).map(({ path, name }) => ({ name, href: path, what: 'setting' })),
+    ...openTo(ways.flat(), viewer).map(({ path, name }) => ({ name, href: path, what: 'page' })),
+    ...openTo(settingsWays, viewer).map(({ path, name }) => ({
+      name,
+      href: path,
+      what: 'setting',
+    })),
     ...(status?.repositories ?? []).map(({ name }) => ({
       name,
       what: 'repository',

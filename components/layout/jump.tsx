@@ -55,10 +55,10 @@ function Search({ onChosen }: { onChosen: () => void }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
   const router = useRouter();
   const id = useId();
-  const role = useViewer()?.role;
+  const viewer = useViewer();
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
-  const found = destinationsOf(text, status, role).slice(0, mostShown);
+  const found = destinationsOf(text, status, viewer).slice(0, mostShown);
   const chosen = Math.min(place, found.length - 1);
   const go = ({ href }: Destination) => {
     router.push(href);

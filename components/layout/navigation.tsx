@@ -12,8 +12,8 @@ import { openTo, ways } from '@/components/layout/ways';
 export function Navigation() {
   const pathname = usePathname();
   const id = useId();
-  const role = useViewer()?.role;
-  const groups = ways.map((group) => openTo(group, role)).filter((group) => group.length > 0);
+  const viewer = useViewer();
+  const groups = ways.map((group) => openTo(group, viewer)).filter((group) => group.length > 0);
   const [isOpen, setIsOpen] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever arrives somewhere has chosen
   useEffect(() => setIsOpen(false), [pathname]);

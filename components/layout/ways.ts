@@ -1,3 +1,4 @@
+import type { ToldViewer } from '@/components/access/viewer';
 import { type Role, roles } from '@/lib/domain/member';
 
 interface Way {
@@ -5,6 +6,8 @@ interface Way {
   name: string;
   /** The least role that it is shown to; everybody where it is left out. */
   role?: Role;
+  /** Only to those who see all repositories: it belongs to no single one. */
+  whole?: true;
 }
 
 /** The pages that every page leads to, in the groups that they are shown in. */
@@ -27,7 +30,7 @@ export const ways: readonly (readonly Way[])[] = [
     { path: '/deployments', name: 'Deployments' },
   ],
   [
-    { path: '/guardrails', name: 'Guardrails' },
+    { path: '/guardrails', name: 'Guardrails', whole: true },
     { path: '/trust', name: 'Trust' },
   ],
   [
@@ -51,9 +54,12 @@ export const settingsWays: readonly Way[] = [
   { path: '/settings/audit', name: 'Audit trail', role: 'admin' },
 ];
 
-/** Those of the ways that somebody of a role may go; nobody of no role goes anywhere. */
-export function openTo(list: readonly Way[], viewer: Role | undefined): Way[] {
+/** Those of the ways that somebody may go; nobody goes anywhere. */
+export function openTo(list: readonly Way[], viewer: ToldViewer | undefined): Way[] {
   if (viewer === undefined) return [];
-  const reach = roles.indexOf(viewer);
-  return list.filter(({ role }) => role === undefined || roles.indexOf(role) <= reach);
+  const reach = roles.indexOf(viewer.role);
+  return list.filter(
+    ({ role, whole }) =>
+      (role === undefined || roles.indexOf(role) <= reach) && (!whole || viewer.seesAll),
+  );
 }
