@@ -54,7 +54,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'make-password-link': 'Made a link for a new password',
   'change-member': 'Changed what a member may do',
   'remove-member': 'Removed a member',
-  'end-sessions': 'Ended a member’s sessions',
+  'end-sessions': 'Ended sessions',
   'sign-in': 'Signed in',
   'fail-to-sign-in': 'Could not sign in',
   'change-account': 'Changed how they sign in',

@@ -49,7 +49,17 @@ function options(database: PrismaClient) {
     logger: { disabled: true },
     // Limits are ours: they hold across processes, and for every route.
     rateLimit: { enabled: false },
-    disabledPaths: ['/sign-up/email', '/request-password-reset', '/reset-password'],
+    // Sessions are listed and ended by our own routes, which tell no page the others' tokens.
+    disabledPaths: [
+      '/sign-up/email',
+      '/request-password-reset',
+      '/reset-password',
+      '/list-sessions',
+      '/revoke-session',
+      '/revoke-sessions',
+      '/revoke-other-sessions',
+      '/update-session',
+    ],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     session: { expiresIn: 14 * daySeconds, updateAge: daySeconds, freshAge: daySeconds / 24 },
     account: { accountLinking: { enabled: true }, encryptOAuthTokens: true },

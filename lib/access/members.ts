@@ -15,6 +15,7 @@ export function listMembers(database: PrismaClient) {
       twoFactorEnabled: true,
       createdAt: true,
       _count: { select: { passkeys: true } },
+      lastSeenAt: true,
       sessions: { select: { updatedAt: true }, orderBy: { updatedAt: 'desc' }, take: 1 },
     },
     orderBy: { email: 'asc' },

@@ -129,6 +129,8 @@ export const rules = {
   'PAGE /settings/tokens': administer,
   'PAGE /welcome': administer,
 
+  'GET /api/v1/own-sessions': view,
+  'DELETE /api/v1/own-sessions': view,
   'GET /api/v1/members': administer,
   'PUT /api/v1/members': administer,
   'DELETE /api/v1/members': administer,

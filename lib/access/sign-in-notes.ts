@@ -24,10 +24,9 @@ const accountChanges: ReadonlyMap<string, string> = new Map([
   ['/change-password', 'A new password; all other sessions ended.'],
   ['/two-factor/disable', 'No second step any more.'],
   ['/passkey/verify-registration', 'A passkey was added.'],
+  ['/passkey/update-passkey', 'A passkey was renamed.'],
   ['/passkey/delete-passkey', 'A passkey was removed.'],
   ['/unlink-account', 'An account elsewhere was unlinked.'],
-  ['/revoke-session', 'A session was ended.'],
-  ['/revoke-other-sessions', 'All other sessions were ended.'],
 ]);
 
 /** Keeps in the audit trail who signed in, who could not, and who changed how they do. */

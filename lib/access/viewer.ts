@@ -47,9 +47,24 @@ async function findPerson(
   if (person === null) return undefined;
   const { id, name, email, teams } = person;
   knowWhoAsks({ personId: id });
+  await noteSeen(database, person.id, found.session);
   const role = Role.parse(person.role);
   const sight = role === 'admin' ? 'all' : await sightOf(database, teams);
   return { by: 'person', id, name, email, role, sight, sessionId: found.session.id };
+}
+
+const notedAfterMs = 5 * 60_000;
+
+/** Notes now and then that a session is in use, not at every request. */
+async function noteSeen(
+  database: PrismaClient,
+  userId: string,
+  { id, updatedAt }: { id: string; updatedAt: Date },
+): Promise<void> {
+  if (Date.now() - updatedAt.getTime() < notedAfterMs) return;
+  await database.$executeRaw`
+    with used as (update session set updated_at = now() where id = ${id})
+    update person set last_seen_at = now() where id = ${userId}`;
 }
 
 /** The repositories of the teams; all where there are none. */

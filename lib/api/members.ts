@@ -23,7 +23,7 @@ export const membersQuestion = {
         secondFactor: z.boolean(),
         passkeys: z.int(),
         joinedAt: z.iso.datetime(),
-        /** To about a day. */
+        /** To about five minutes. */
         lastSeenAt: z.nullable(z.iso.datetime()),
       }),
     ),

@@ -19,7 +19,7 @@ export async function toldMembers(database: PrismaClient, now: Date): Promise<Me
       secondFactor: one.twoFactorEnabled,
       passkeys: one._count.passkeys,
       joinedAt: one.createdAt.toISOString(),
-      lastSeenAt: one.sessions[0]?.updatedAt.toISOString() ?? null,
+      lastSeenAt: latest(one.lastSeenAt, one.sessions[0]?.updatedAt),
     })),
     invitations: invitations.map(({ id, email, role, teams, madeBy, expiresAt }) => ({
       id,
@@ -30,4 +30,10 @@ export async function toldMembers(database: PrismaClient, now: Date): Promise<Me
       expiresAt: expiresAt.toISOString(),
     })),
   };
+}
+
+/** A session that has just begun is newer than what was noted of those before. */
+function latest(noted: Date | null, session: Date | undefined): string | null {
+  const moments = [noted, session].flatMap((one) => (one ? [one.getTime()] : []));
+  return moments.length === 0 ? null : new Date(Math.max(...moments)).toISOString();
 }
