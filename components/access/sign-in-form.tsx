@@ -6,12 +6,9 @@ import { type FormEvent, useState } from 'react';
 import * as z from 'zod/mini';
 import classes from '@/components/access/access.module.css';
 import { answered, authClient } from '@/components/access/auth-client';
+import { mayHavePasskeys } from '@/components/access/may-have-passkeys';
 import { ownPath } from '@/components/access/own-path';
 import { SecondFactor } from '@/components/access/second-factor';
-
-/** Addresses of numbers alone cannot have passkeys: a browser binds them to a name. */
-const mayHavePasskeys = () =>
-  typeof PublicKeyCredential !== 'undefined' && !/^[\d.]+$|^\[/.test(window.location.hostname);
 
 /** What better-auth answers where the password is not enough. */
 const SecondStep = z.object({ twoFactorRedirect: z.literal(true) });

@@ -1,22 +1,55 @@
 'use client';
 
+import { Button, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { answered, authClient } from '@/components/access/auth-client';
 import { useViewer } from '@/components/access/viewer';
-import classes from '@/components/settings/settings.module.css';
+import classes from '@/components/account/account.module.css';
+import { Part } from '@/components/settings/part';
+import settings from '@/components/settings/settings.module.css';
 
-const may = {
-  viewer: 'You may read.',
-  editor: 'You may read, and decide on regressions, authorship and guardrails.',
-  admin: 'You may read, decide and administer.',
-};
-
-/** Who one is here, and what one may do. */
+/** The name that stands beside what one decides. */
 export function AccountName() {
-  const viewer = useViewer();
-  if (viewer === undefined || viewer.person === null) return null;
-  const { name, email } = viewer.person;
+  const person = useViewer()?.person;
+  const [name, setName] = useState(person?.name ?? '');
+  const router = useRouter();
+  const saving = useMutation({
+    mutationFn: () => answered(authClient.updateUser({ name: name.trim() })),
+    onSuccess: () => router.refresh(),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    saving.mutate();
+  };
   return (
-    <p className={classes.lead}>
-      <bdi>{name}</bdi>, <bdi>{email}</bdi>. {may[viewer.role]}
-    </p>
+    <Part title="Name">
+      <form className={settings.card} onSubmit={submit} aria-label="Name">
+        <TextInput
+          label="Your name"
+          description="Shown beside what you decide; what you decided before keeps the one before."
+          autoComplete="name"
+          required
+          maxLength={100}
+          className={classes.short}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {saving.error && (
+          <p className={settings.wrong} role="alert">
+            It was not saved. {saving.error.message}
+          </p>
+        )}
+        <div className={settings.saving}>
+          <Button type="submit" variant="default" loading={saving.isPending}>
+            Save
+          </Button>
+          <span className={settings.quiet} role="status">
+            {saving.isSuccess && 'Saved.'}
+          </span>
+        </div>
+      </form>
+    </Part>
   );
 }

@@ -7,9 +7,12 @@ import { sendRequest } from '@/components/fetch-answer';
 import classes from '@/components/members/members.module.css';
 import { RoleFields } from '@/components/members/role-fields';
 import { CopyLine } from '@/components/welcome/copy-line';
+import { plural } from '@/components/words/rates';
 import {
+  EndedSessions,
   MemberAnswer,
   type MembersAnswer,
+  memberSessionsPath,
   membersQuestion,
   OneTimePath,
   passwordLinkPath,
@@ -38,8 +41,11 @@ export function MemberActions({
   const link = useMutation({
     mutationFn: () => sendRequest('POST', passwordLinkPath, OneTimePath, { id }),
   });
+  const end = useMutation({
+    mutationFn: () => sendRequest('DELETE', memberSessionsPath, EndedSessions, { id }),
+  });
   const [isSure, setIsSure] = useState(false);
-  const wrong = change.error ?? remove.error ?? link.error;
+  const wrong = change.error ?? remove.error ?? link.error ?? end.error;
   return (
     <details className={classes.actions}>
       <summary aria-label={`Change ${name}`}>Change</summary>
@@ -56,6 +62,14 @@ export function MemberActions({
         >
           Make a link for a new password
         </Button>
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={end.isPending}
+          onClick={() => end.mutate()}
+        >
+          End all sessions
+        </Button>
         {link.data && <CopyLine name="the address" text={`${origin}${link.data.path}`} />}
         <Button
           variant="default"
@@ -65,7 +79,9 @@ export function MemberActions({
         >
           {isSure ? `Yes, remove ${name}` : 'Remove'}
         </Button>
-        <span role="status">{change.isSuccess && 'Saved.'}</span>
+        <span role="status">
+          {change.isSuccess && 'Saved.'} {end.data && `${plural(end.data.ended, 'session')} ended.`}
+        </span>
         {wrong && <p role="alert">{wrong.message}</p>}
       </div>
     </details>

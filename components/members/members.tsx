@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
+import { Answered } from '@/components/layout/answered';
 import { InviteForm } from '@/components/members/invite-form';
 import { MemberActions } from '@/components/members/member-actions';
 import { Part } from '@/components/settings/part';
@@ -32,8 +33,7 @@ const stepsOf = ({ secondFactor, passkeys }: Member) =>
 
 /** Who may sign in, what they may do and see, and who is invited. */
 export function Members({ origin }: { origin: string }) {
-  const { data } = useQuery(ask(membersQuestion, {}));
-  if (data === undefined) return null;
+  const query = useQuery(ask(membersQuestion, {}));
   const columns: readonly Column<Member>[] = [
     {
       name: 'Who',
@@ -69,21 +69,27 @@ export function Members({ origin }: { origin: string }) {
           invitation.
         </p>
       </header>
-      <DataTable
-        caption={plural(data.members.length, 'member')}
-        columns={columns}
-        rows={data.members}
-      />
-      <InviteForm origin={origin} />
-      {data.invitations.length > 0 && (
-        <Part title="Open invitations">
-          <DataTable
-            caption={plural(data.invitations.length, 'invitation')}
-            columns={invitedColumns}
-            rows={data.invitations.map((row) => ({ ...row, id: String(row.id) }))}
-          />
-        </Part>
-      )}
+      <Answered query={query} what="The members" height="24rem">
+        {({ members, invitations }) => (
+          <div className={classes.section}>
+            <DataTable
+              caption={plural(members.length, 'member')}
+              columns={columns}
+              rows={members}
+            />
+            <InviteForm origin={origin} />
+            {invitations.length > 0 && (
+              <Part title="Open invitations">
+                <DataTable
+                  caption={plural(invitations.length, 'invitation')}
+                  columns={invitedColumns}
+                  rows={invitations.map((row) => ({ ...row, id: String(row.id) }))}
+                />
+              </Part>
+            )}
+          </div>
+        )}
+      </Answered>
     </div>
   );
 }

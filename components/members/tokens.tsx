@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
+import { Answered } from '@/components/layout/answered';
 import { Empty } from '@/components/layout/empty';
 import { TokenForm } from '@/components/members/token-form';
 import classes from '@/components/settings/settings.module.css';
@@ -50,9 +51,7 @@ const columns: readonly Column<Row>[] = [
 
 /** What CI and tools use the API with. */
 export function Tokens() {
-  const { data } = useQuery(ask(tokensQuestion, {}));
-  if (data === undefined) return null;
-  const rows = data.tokens.map((one) => ({ ...one, id: String(one.id) })).reverse();
+  const query = useQuery(ask(tokensQuestion, {}));
   return (
     <div className={classes.section}>
       <header className={classes.part}>
@@ -67,13 +66,21 @@ export function Tokens() {
         </p>
       </header>
       <TokenForm />
-      {rows.length === 0 ? (
-        <Empty title="There is no token yet">
-          Make one above, and give it to the tool that posts events or reads answers.
-        </Empty>
-      ) : (
-        <DataTable caption={plural(rows.length, 'token')} columns={columns} rows={rows} />
-      )}
+      <Answered query={query} what="The tokens" height="16rem">
+        {({ tokens }) =>
+          tokens.length === 0 ? (
+            <Empty title="There is no token yet">
+              Make one above, and give it to the tool that posts events or reads answers.
+            </Empty>
+          ) : (
+            <DataTable
+              caption={plural(tokens.length, 'token')}
+              columns={columns}
+              rows={tokens.map((one) => ({ ...one, id: String(one.id) })).reverse()}
+            />
+          )
+        }
+      </Answered>
     </div>
   );
 }

@@ -10,10 +10,10 @@ import classes from '@/components/settings/settings.module.css';
 /** The parts of the settings; the present one is marked. */
 export function SettingsWays() {
   const pathname = usePathname();
-  const role = useViewer()?.role;
+  const viewer = useViewer();
   return (
     <nav aria-label="Settings" className={classes.ways}>
-      {openTo(settingsWays, role).map(({ path, name }) => (
+      {openTo(settingsWays, viewer).map(({ path, name }) => (
         <Link key={path} href={path} aria-current={pathname === path ? 'page' : undefined}>
           {name}
           {path === '/settings/deliveries' && <DeadDeliveries />}
