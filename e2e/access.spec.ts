@@ -1,9 +1,9 @@
 import { type APIRequestContext, type Browser, request } from '@playwright/test';
 import { applicationUrl } from '@/e2e/application';
 import { expect, npmRun, test } from '@/e2e/fixtures';
-import { signUp } from '@/e2e/sign-up';
+import { member } from '@/e2e/member';
 import { type Rule, reaches, rules } from '@/lib/access/roles';
-import { type Role, roles } from '@/lib/domain/member';
+import { roles } from '@/lib/domain/member';
 
 const all: [string, Rule][] = Object.entries(rules);
 const routes = all.filter(([name]) => !name.startsWith('PAGE '));
@@ -34,18 +34,6 @@ function ask(client: APIRequestContext, name: string, headers: Record<string, st
 /** What answers where somebody was let in, whatever came of the empty body. */
 const letIn = (status: number) => status !== 401 && status !== 403;
 
-/** Somebody of a role, joined by an invitation of their own. */
-async function member(role: Role, teams: readonly string[] = []) {
-  const email = `${role}-${teams.join('-')}-${Date.now()}@example.org`;
-  const words = ['invite', email, '--role', role, ...teams.flatMap((team) => ['--team', team])];
-  const address =
-    npmRun('member', ...words)
-      .trim()
-      .split('\n')
-      .at(-1) ?? '';
-  return signUp(address.split('#')[1] ?? '', { name: `A ${role}`, email });
-}
-
 const asNobody = () =>
   request.newContext({ baseURL: applicationUrl, storageState: { cookies: [], origins: [] } });
 
@@ -68,7 +56,7 @@ for (const role of roles) {
   test(`a member of the role ${role} may do what the table says, and no more`, async () => {
     const client = await request.newContext({
       baseURL: applicationUrl,
-      storageState: await member(role),
+      storageState: (await member(role)).state,
     });
     for (const [name, rule] of routes) {
       const may = rule.open !== undefined || (rule.role !== undefined && reaches(role, rule.role));
@@ -127,7 +115,7 @@ test('whoever sees only their teams’ repositories finds nothing of the others'
   expect(changed.status()).toBe(200);
   const client = await request.newContext({
     baseURL: applicationUrl,
-    storageState: await member('editor', [team]),
+    storageState: (await member('editor', [team])).state,
   });
   const status = await (await client.get('/api/v1/status')).json();
   expect(status.repositories.map(({ name }: { name: string }) => name)).toEqual([repository]);
@@ -177,7 +165,7 @@ test('signing in tells nothing of who is a member, and gives every session its o
   expect(await tried(`nobody-${Date.now()}@example.org`)).toEqual(known);
 
   // A session that was planted before is not the one after signing in.
-  const { cookies } = await member('viewer');
+  const { cookies } = (await member('viewer')).state;
   const [session] = cookies;
   expect(session).toMatchObject({
     name: '__Host-aftermerge.session_token',
@@ -186,13 +174,13 @@ test('signing in tells nothing of who is a member, and gives every session its o
     sameSite: 'Lax',
     path: '/',
   });
-  const again = await member('viewer');
+  const again = (await member('viewer')).state;
   expect(again.cookies[0]?.value).not.toBe(session?.value);
   await client.dispose();
 });
 
 test('a session that was ended opens nothing any more', async () => {
-  const state = await member('viewer');
+  const { state } = await member('viewer');
   const client = await request.newContext({ baseURL: applicationUrl, storageState: state });
   expect((await client.get('/api/v1/status')).status()).toBe(200);
   const headers = { origin: applicationUrl };

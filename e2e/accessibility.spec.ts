@@ -37,6 +37,9 @@ const pages = {
   deliveries: () => '/settings/deliveries',
   'teams’ setting': () => '/settings/teams',
   keeping: () => '/settings/keeping',
+  'one’s account': () => '/settings/account',
+  members: () => '/settings/members',
+  tokens: () => '/settings/tokens',
   'not found': () => missing,
 } satisfies Record<string, (request: APIRequestContext) => Promise<string> | string>;
 

@@ -36,11 +36,13 @@ export default defineConfig({
       name: 'own data',
       testMatch: [
         'access.spec.ts',
+        'account.spec.ts',
         'ci.spec.ts',
         'webhook.spec.ts',
         'compare.spec.ts',
         'import.spec.ts',
         'keeping.spec.ts',
+        'members.spec.ts',
         'rules.spec.ts',
         'sources.spec.ts',
         'team.spec.ts',
