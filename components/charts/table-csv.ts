@@ -1,15 +1,10 @@
-/** A cell that a spreadsheet would run as a formula is told as text. */
-const formula = /^[=+\-@\t\r]/;
+import { csvLine } from '@/lib/domain/csv';
 
-/** Cells as CSV (RFC 4180), a line each, with nothing that a spreadsheet would take for a formula. */
+/** Cells as CSV, a line each, with every run of white space as one space. */
 export function csvOf(lines: readonly (readonly string[])[]): string {
-  return lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
-}
-
-function cellOf(text: string): string {
-  const plain = text.replaceAll(/\s+/g, ' ').trim();
-  const safe = formula.test(plain) && Number.isNaN(Number(plain)) ? `'${plain}` : plain;
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return lines
+    .map((cells) => csvLine(cells.map((text) => text.replaceAll(/\s+/g, ' ').trim())))
+    .join('');
 }
 
 /** The texts of a table's cells, line by line; a cell over several lines is told in each. */

@@ -3,6 +3,7 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
+import { csvLine } from '@/lib/domain/csv';
 import type { Filter } from '@/lib/domain/filter';
 import { csvLine } from '@/lib/measure/csv-line';
 import { type Range, rangeOf } from '@/lib/measure/range';
