@@ -24,11 +24,11 @@ export function Author({ change }: { change: Pick<ChangeRow, 'authorship' | 'age
   );
 }
 
-/** A link that leaves this site; anything but http and https stays text. */
+/** A link that leaves this site, for every address that came from outside; anything but http and https stays text. */
 export function LinkOut({ url, children }: { url: string | null; children: ReactNode }) {
-  if (url === null || !/^https?:\/\//i.test(url)) return <>{children}</>;
+  if (url === null || !isWeb(url)) return <>{children}</>;
   return (
-    <a href={url} target="_blank" rel="noopener noreferrer">
+    <a href={url} target="_blank" rel="noopener noreferrer nofollow">
       {children}
       <IconExternalLink
         className={classes.out}
@@ -39,6 +39,8 @@ export function LinkOut({ url, children }: { url: string | null; children: React
     </a>
   );
 }
+
+const isWeb = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 
 /** Where a regression stands, where that needs saying. */
 export function Status({ status }: { status: RegressionStatus }) {
