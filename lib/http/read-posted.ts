@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { readAs } from '@/lib/domain/fault';
+import { jsonOf } from '@/lib/domain/json';
 import { readBody } from '@/lib/http/body';
 import { Failure } from '@/lib/http/failure';
 
@@ -21,7 +22,7 @@ export async function readPosted<Schema extends z.ZodMiniType>(
 async function readJson(request: Request): Promise<unknown> {
   const text = new TextDecoder().decode(await readBody(request, limitBytes));
   try {
-    return JSON.parse(text);
+    return jsonOf(text);
   } catch {
     throw new Failure('bad-request', 'The body is not JSON.');
   }

@@ -1,3 +1,5 @@
+import { jsonOf } from '@/lib/domain/json';
+
 /** One thing that was posted: a value to be read as an event, or why it is none. */
 export type Posted = { value: unknown; unreadable?: never } | { unreadable: string; value?: never };
 
@@ -48,7 +50,7 @@ function startsWithEvent(text: string): boolean {
 
 function parse(text: string): Posted {
   try {
-    return { value: JSON.parse(text) };
+    return { value: jsonOf(text) };
   } catch (error) {
     const detail = error instanceof Error ? `: ${error.message.slice(0, 200)}` : '';
     return { unreadable: `not JSON${detail}` };

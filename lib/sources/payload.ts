@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { LedgerEvent } from '@/lib/domain/event';
 import { readAs } from '@/lib/domain/fault';
+import { jsonOf } from '@/lib/domain/json';
 import type { Reading, VerifiedDelivery } from '@/lib/sources/source';
 
 /**
@@ -66,7 +67,7 @@ export function parseJson({
   try {
     const told = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
     const json = isForm ? new URLSearchParams(told).get('payload') : told;
-    return { value: JSON.parse(json ?? '') };
+    return { value: jsonOf(json ?? '') };
   } catch {
     return { fault: { path: '', reason: 'is not JSON' } };
   }
