@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
-import {
-  contentSecurityPolicy,
-  nonceHeader,
-  pathHeader,
-  transportSecurity,
-} from '@/lib/http/security-headers';
+import { contentSecurityPolicy, nonceHeader, pathHeader } from '@/lib/http/security-headers';
 
 /** Gives each page a nonce and its policy, and tells it what was asked for. */
 export function proxy(request: NextRequest): NextResponse {
@@ -19,10 +14,6 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(pathHeader, `${pathname}${search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
-  const isTls = (request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol).startsWith(
-    'https',
-  );
-  if (isTls) response.headers.set('strict-transport-security', transportSecurity);
   return response;
 }
 

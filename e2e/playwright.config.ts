@@ -35,11 +35,13 @@ export default defineConfig({
     {
       name: 'own data',
       testMatch: [
+        'abuse.spec.ts',
         'access.spec.ts',
         'account.spec.ts',
         'ci.spec.ts',
         'webhook.spec.ts',
         'compare.spec.ts',
+        'headers.spec.ts',
         'import.spec.ts',
         'keeping.spec.ts',
         'members.spec.ts',

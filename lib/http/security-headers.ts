@@ -39,4 +39,6 @@ export const headersOfApi: Readonly<Record<string, string>> = {
 };
 
 /** Two years of TLS alone, for answers that went over it. */
-export const transportSecurity = 'max-age=63072000; includeSubDomains';
+export const headersOfTls: Readonly<Record<string, string>> = {
+  'strict-transport-security': 'max-age=63072000',
+};

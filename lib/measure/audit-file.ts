@@ -3,8 +3,8 @@ import { type AuditFilter, AuditRow } from '@/lib/api/audit';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { csvLine } from '@/lib/domain/csv';
 import { auditColumns, auditWhere } from '@/lib/measure/audit';
-import { csvLine } from '@/lib/measure/csv-line';
 
 /** Few enough to hold in memory, enough for a query to be worth its while. */
 const rowsAtOnce = 2_000;

@@ -5,7 +5,6 @@ import { rows } from '@/lib/db/rows';
 import { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
 import { csvLine } from '@/lib/domain/csv';
 import type { Filter } from '@/lib/domain/filter';
-import { csvLine } from '@/lib/measure/csv-line';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { changeWhere, firstDayOfChange, repositories } from '@/lib/measure/where';
 import { reviewed } from '@/lib/rollup/rollup';

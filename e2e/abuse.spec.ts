@@ -1,0 +1,176 @@
+import { request as ask, type IncomingHttpHeaders } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { sign } from '@octokit/webhooks-methods';
+import { applicationUrl, webhookSecret } from '@/e2e/application';
+import { expect, test } from '@/e2e/fixtures';
+
+/** Runs wherever it is taken for markup. */
+const markup =
+  '<img src="x" onerror="window.slipped = true"><script>window.slipped = true</script>';
+/** Turns what follows it around, so that `fdp.exe` reads as `exe.pdf`. */
+const turned = '\u202efdp.';
+
+const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+const merged = (repository: string, more: object) => ({
+  type: 'change.merged',
+  repository,
+  number: 1,
+  mergedAt: yesterday,
+  ...more,
+});
+
+test('titles, branches and people from outside are text', async ({ page, post, repository }) => {
+  const title = `${markup} ${turned}exe`;
+  const agent = { authorship: 'agent', agent: 'claude-code' };
+  const told = { title, branch: markup, body: markup, author: { login: markup }, ...agent };
+  expect(await post(merged(repository, told))).toMatchObject({ status: 200 });
+  for (const path of [`/changes?repository=${repository}`, `/changes/${repository}/1`]) {
+    await page.goto(path);
+    const name = page.getByText(title).first();
+    await expect(name).toBeVisible();
+    // What it turns around ends with it.
+    expect(await name.evaluate((node) => node.closest('[dir=auto], bdi') !== null)).toBe(true);
+    expect(await page.locator('img[src="x"]').count()).toBe(0);
+    expect(await page.evaluate(() => 'slipped' in window)).toBe(false);
+  }
+});
+
+test('an address that is none of the web becomes no link', async ({
+  page,
+  post,
+  deliver,
+  settled,
+  repository,
+}) => {
+  const script = 'javascript:alert(1)';
+  const change = { title: 'Linked', authorship: 'human' };
+  expect(await post(merged(repository, { ...change, url: script }))).toMatchObject({
+    status: 400,
+    answer: { error: { path: 'url' } },
+  });
+  const delivery = crypto.randomUUID();
+  await deliver(
+    {
+      action: 'closed',
+      repository: { full_name: repository, html_url: script, default_branch: 'main' },
+      pull_request: {
+        number: 2,
+        title: 'Linked by a host',
+        html_url: script,
+        user: { login: 'dev-1', type: 'User' },
+        merged: true,
+        merged_at: '2025-03-02T12:00:00Z',
+        created_at: '2025-03-01T12:00:00Z',
+        updated_at: '2025-03-02T12:00:00Z',
+        merge_commit_sha: '1'.repeat(40),
+        head: { ref: 'branch', sha: '2'.repeat(40) },
+        base: { ref: 'main', sha: '3'.repeat(40) },
+      },
+    },
+    'pull_request',
+    delivery,
+  );
+  expect(await settled(delivery)).toBe('applied');
+  await page.goto(`/changes/${repository}/2`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Linked by a host');
+  expect(await page.locator('a[href^="javascript" i]').count()).toBe(0);
+});
+
+test('a path that is a formula is text in the rows that are saved', async ({
+  request,
+  post,
+  repository,
+}) => {
+  const change = { title: 'Saved', authorship: 'human', paths: ['=cmd|x/y.ts'] };
+  expect(await post(merged(repository, change))).toMatchObject({ status: 200 });
+  const csv = await (await request.get(`/api/v1/rows.csv?repository=${repository}`)).text();
+  expect(csv).toContain("'=cmd|x");
+  expect(csv).not.toMatch(/(^|[,\n]"?)=/);
+});
+
+const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+const refusals: [string, string, object, string | Buffer, number][] = [
+  ['nested without end', '/api/v1/events', {}, deep, 400],
+  [
+    'nested without end, at sign-in',
+    '/api/auth/sign-in/email',
+    {},
+    deep.slice(75_000, -75_000),
+    400,
+  ],
+  ['larger than is taken', '/api/v1/events', {}, ' '.repeat(11 * 1024 * 1024), 413],
+  [
+    'compressed, whatever it would become',
+    '/api/v1/events',
+    { 'content-encoding': 'gzip' },
+    gzipSync(' '.repeat(10_000_000)),
+    415,
+  ],
+];
+for (const [name, path, headers, data, status] of refusals) {
+  test(`a body that is ${name} is refused`, async ({ request, token }) => {
+    const authorization = `Bearer ${token}`;
+    const response = await request.post(path, {
+      headers: {
+        'content-type': 'application/json',
+        authorization,
+        origin: applicationUrl,
+        ...headers,
+      },
+      data: Buffer.from(data),
+    });
+    expect(response.status()).toBe(status);
+    expect((await request.get('/healthz')).ok()).toBe(true);
+  });
+}
+
+/** A request from another address of this machine, so that what it spends is its own. */
+function asked(
+  localAddress: string,
+  path: string,
+  headers: Record<string, string>,
+  body = '',
+): Promise<{ status: number; headers: IncomingHttpHeaders }> {
+  const { port } = new URL(applicationUrl);
+  return new Promise((resolve, reject) => {
+    ask({ host: '127.0.0.1', port, path, headers, localAddress, method: 'POST' }, (response) => {
+      response.resume();
+      resolve({ status: response.statusCode ?? 0, headers: response.headers });
+    })
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+test('headers without end are refused', async () => {
+  const { status } = await asked('127.0.0.1', '/healthz', { 'x-much': 'x'.repeat(17_000) });
+  expect(status).toBe(431);
+});
+
+test('wrong proofs are refused with the time to wait, and good ones beside them are not', async ({
+  token,
+}) => {
+  const wrong = () => asked('127.0.0.43', '/api/v1/events', { authorization: 'Bearer wrong' });
+  let last = await wrong();
+  expect(last.status).toBe(401);
+  for (let count = 0; count < 400 && last.status === 401; count++) last = await wrong();
+  expect(last.status).toBe(429);
+  expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+  const elsewhere = { authorization: 'Bearer wrong', 'x-forwarded-for': '198.51.100.7' };
+  expect((await asked('127.0.0.43', '/api/v1/events', elsewhere)).status).toBe(429);
+  // Empty, but not refused.
+  const good = { authorization: `Bearer ${token}` };
+  expect((await asked('127.0.0.43', '/api/v1/events', good)).status).toBe(400);
+  const delivery = {
+    'content-type': 'application/json',
+    'x-github-event': 'ping',
+    'x-github-delivery': crypto.randomUUID(),
+  };
+  const sent = async (secret: string) => {
+    const signature = { 'x-hub-signature-256': await sign(secret, '{}') };
+    const headers = { ...delivery, ...signature };
+    return (await asked('127.0.0.43', '/api/webhooks/github', headers, '{}')).status;
+  };
+  expect(await sent('another secret')).toBe(429);
+  expect(await sent(webhookSecret)).toBe(202);
+});
