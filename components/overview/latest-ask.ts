@@ -6,5 +6,5 @@ const latestCount = 6;
 
 /** The newest regressions among the changes of a filter: what server and browser both ask for. */
 export function latestAsk(filter: Filter): RegressionsAsk {
-  return { ...filter, limit: latestCount };
+  return { ...filter, sort: 'regressed', order: 'desc', limit: latestCount };
 }

@@ -10,6 +10,9 @@ export const RegressionId = Id.check(
   ),
 );
 
+/** To agree needs no words. */
+const ConfirmReason = z._default(Reason, 'Looked at and found to be so.');
+
 /**
  * PUT decides on a regression, whatever the rules say of it; DELETE with its id lets the rules decide
  * again, and takes away one that was linked by hand. Both answer with the id: 404 where there is no
@@ -20,10 +23,29 @@ export const DecisionRequest = z.discriminatedUnion('decision', [
   z.object({
     id: RegressionId,
     decision: z.literal('confirmed'),
-    reason: z._default(Reason, 'Looked at and found to be so.'),
+    reason: ConfirmReason,
   }),
   z.object({ id: RegressionId, decision: z.enum(['dismissed', 'unlinked']), reason: Reason }),
 ]);
 export type DecisionRequest = z.output<typeof DecisionRequest>;
 export const DecisionUndo = z.object({ id: RegressionId });
 export const DecisionAnswer = z.object({ id: z.string() });
+
+/** As many as a page of decisions takes at once. */
+export const mostDecided = 500;
+const Ids = z.array(RegressionId).check(z.minLength(1), z.maxLength(mostDecided));
+
+/**
+ * POST decides the same of many regressions at once, DELETE with their ids takes it back. What a person
+ * decided on before is left as it is, as is what is not known any more.
+ */
+export const decisionsPath = '/api/v1/decisions';
+export const DecisionsRequest = z.discriminatedUnion('decision', [
+  z.object({ ids: Ids, decision: z.literal('confirmed'), reason: ConfirmReason }),
+  z.object({ ids: Ids, decision: z.literal('dismissed'), reason: Reason }),
+]);
+export type DecisionsRequest = z.output<typeof DecisionsRequest>;
+export const DecisionsUndo = z.object({ ids: Ids });
+/** The ids that were decided on now, or whose decision was taken back now. */
+export const DecisionsAnswer = z.object({ ids: z.array(z.string()) });
+export type DecisionsAnswer = z.output<typeof DecisionsAnswer>;

@@ -20,16 +20,29 @@ export interface AuditNote {
 }
 
 /** Adds to the audit trail, with where it came from, in the transaction of what was decided. */
-export async function noteInAudit(tx: Database, note: AuditNote): Promise<void> {
+export function noteInAudit(tx: Database, note: AuditNote): Promise<void> {
+  return noteAllInAudit(tx, [note]);
+}
+
+/** Adds many things to the audit trail at once, in their order. */
+export async function noteAllInAudit(tx: Database, notes: readonly AuditNote[]): Promise<void> {
   const request = presentRequest();
-  const { decidedBy, action, repository, subject, reason, before, after } = note;
-  const { personId, tokenId } = { personId: null, tokenId: null, ...request?.from };
+  const from = { personId: null, tokenId: null, ...request?.from };
+  const told = notes.map(({ decidedBy, personId, before, after, ...note }) => ({
+    ...note,
+    decided_by: decidedBy,
+    person_id: personId ?? from.personId,
+    before: before ?? null,
+    after: after ?? null,
+  }));
   await tx.$executeRaw`
-    insert into audit_entry (decided_by, person_id, token_id, action, repository, subject, reason,
-      before, after, address, request_id)
-    values (${decidedBy}, ${note.personId ?? personId}, ${tokenId}::int, ${action}, ${repository},
-      ${subject}, ${reason},
-      ${before === undefined ? null : storableJson(before)}::jsonb,
-      ${after === undefined ? null : storableJson(after)}::jsonb,
-      ${request?.address ?? null}, ${request?.id ?? null})`;
+    insert into audit_entry
+      (decided_by, person_id, token_id, action, repository, subject, reason, before, after, address,
+        request_id)
+    select decided_by, person_id, ${from.tokenId}::int, action, repository, subject, reason,
+      nullif(before, 'null'), nullif(after, 'null'),
+      ${request?.address ?? null}::text, ${request?.id ?? null}::text
+    from rows from (jsonb_to_recordset(${storableJson(told)}::jsonb) as (decided_by text, person_id text, action text,
+      repository text, subject text, reason text, before jsonb, after jsonb)) with ordinality as n
+    order by n.ordinality`;
 }

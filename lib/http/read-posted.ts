@@ -4,7 +4,7 @@ import { jsonOf } from '@/lib/domain/json';
 import { readBody } from '@/lib/http/body';
 import { Failure } from '@/lib/http/failure';
 
-const limitBytes = 64 * 1024;
+const limitBytes = 256 * 1024;
 
 /**
  * What one of our own pages sends to change something, read by its schema.

@@ -21,7 +21,8 @@ export interface RegressionDecision {
   reason: string;
 }
 
-const actions: Record<Decision, AuditAction> = {
+/** What the audit trail calls each decision. */
+export const actions: Record<Decision, AuditAction> = {
   confirmed: 'confirm-regression',
   dismissed: 'dismiss-regression',
   linked: 'link-regression',

@@ -8,7 +8,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { causeJoins } from '@/lib/measure/cause';
 import { splitId } from '@/lib/measure/change';
-import { RegressionColumns, regressionColumns, regressionRow } from '@/lib/measure/regressions';
+import { RegressionColumns, regressionColumns, regressionRow } from '@/lib/measure/listed-regressions';
 
 const most = 5;
 

@@ -61,7 +61,8 @@ export async function* rowsCsv(database: Database, filter: Filter): AsyncGenerat
   let last: Row | undefined;
   for (;;) {
     const page = await nextPage(database, filter, range, last);
-    if (page.length > 0) yield page.map(line).join('');
+    if (page.length > 0)
+      yield page.map((row) => csvLine(Object.values(columns).map((tell) => tell(row)))).join('');
     last = page.at(-1);
     if (page.length < rowsAtOnce) return;
   }
@@ -95,5 +96,3 @@ function nextPage(database: Database, filter: Filter, range: Range, last: Row | 
     order by c.merged_at, c.repository_id, c.key limit ${rowsAtOnce}`,
   );
 }
-
-const line = (row: Row) => csvLine(Object.values(columns).map((tell) => tell(row)));

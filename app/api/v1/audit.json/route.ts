@@ -1,14 +1,6 @@
 import { AuditFilter } from '@/lib/api/audit';
-import { readAsk } from '@/lib/http/answers';
-import { database } from '@/lib/http/database';
-import { route } from '@/lib/http/route';
 import { streamed } from '@/lib/http/streamed';
 import { auditJson } from '@/lib/measure/audit-file';
 
-const file = { name: 'aftermerge-audit.json', type: 'application/json' };
-
 /** The audit trail, as far as a filter asks for it. */
-export const GET = route(async (request) => {
-  const filter = readAsk(AuditFilter, new URL(request.url).searchParams);
-  return streamed(auditJson(database(), filter), file);
-});
+export const GET = streamed({ ask: AuditFilter }, auditJson, 'aftermerge-audit.json');
