@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { askPages, firstPage } from '@/components/ask';
-import { asAsk, loadFilter } from '@/components/filters/filter-params';
+import { asAsk, loadChangesParams } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
 import { ChangeList } from '@/components/tables/change-list';
 import { changesQuestion } from '@/lib/api/changes';
@@ -16,7 +16,7 @@ export default async function ChangesPage({
   searchParams: Promise<SearchParams>;
 }) {
   const { measured } = await enter('/changes');
-  const ask = asAsk(changesQuestion.ask, await loadFilter(searchParams));
+  const ask = asAsk(changesQuestion.ask, await loadChangesParams(searchParams));
   const page = await measured(changesQuestion, changes, ask);
   return (
     <Prefetched

@@ -1,5 +1,7 @@
 import { createLoader, createParser, createSerializer, type inferParserType } from 'nuqs/server';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
+import { addressOf } from '@/components/words/addresses';
+import { changesQuestion } from '@/lib/api/changes';
 import { toSearch } from '@/lib/api/question';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
@@ -48,11 +50,29 @@ export const trendParams = {
   period: parserOf(shape.period).withDefault('month'),
 };
 
-/** The filter and which regressions are listed: the URL of the list of regressions. */
+const regressionsShape = regressionsQuestion.ask.shape;
+
+/** The filter and which regressions are listed in which order: the URL of the list of regressions. */
 export const regressionsParams = {
   ...filterParams,
-  status: parserOf(regressionsQuestion.ask.shape.status),
-  failureMode: parserOf(regressionsQuestion.ask.shape.failureMode),
+  status: parserOf(regressionsShape.status),
+  failureMode: parserOf(regressionsShape.failureMode),
+  q: parserOf(regressionsShape.q),
+  sort: parserOf(regressionsShape.sort).withDefault('regressed'),
+  order: parserOf(regressionsShape.order).withDefault('desc'),
+};
+
+/** The list that a regression was opened from: the URL of its page, where it came from one. */
+export const storyParams = { ...regressionsParams, listed: parserOf(z.optional(z.literal('yes'))) };
+
+const changesShape = changesQuestion.ask.shape;
+
+/** The filter and in which order changes are listed: the URL of the list of changes. */
+export const changesParams = {
+  ...filterParams,
+  q: parserOf(changesShape.q),
+  sort: parserOf(changesShape.sort).withDefault('merged'),
+  order: parserOf(changesShape.order).withDefault('desc'),
 };
 
 export type FilterParams = inferParserType<typeof filterParams>;
@@ -74,9 +94,12 @@ export function asAsk<Ask>(
 export const loadFilter = createLoader(filterParams);
 export const loadTrendParams = createLoader(trendParams);
 export const loadRegressionsParams = createLoader(regressionsParams);
+export const loadStoryParams = createLoader(storyParams);
+export const loadChangesParams = createLoader(changesParams);
 
 const serialize = createSerializer(filterParams);
 const serializeList = createSerializer(regressionsParams);
+const serializeStory = createSerializer(storyParams);
 
 /** The address of a page with a filter, with nothing in it that is the default anyway. */
 export function linkTo(page: `/${string}`, filter: Filter): string {
@@ -107,4 +130,16 @@ export function linkToStatus(status: RegressionStatus[], filter: Filter): string
 /** The address of the list of the regressions that a filter counts, of one failure mode alone. */
 export function linkToFailureMode(failureMode: CountedFailureMode, filter: Filter): string {
   return serializeList(linkTo('/regressions', filter), { failureMode: [failureMode] });
+}
+
+export type RegressionsParams = inferParserType<typeof regressionsParams>;
+
+/** The address of one regression in a list of that URL, so that its page leads on to its neighbours. */
+export function linkToListed(id: string, values: RegressionsParams): string {
+  return serializeStory(addressOf('/regressions', id), { ...values, listed: 'yes' });
+}
+
+/** The address of the list of regressions with the values of a URL. */
+export function linkToList(values: RegressionsParams): string {
+  return serializeList('/regressions', values);
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMay } from '@/components/access/viewer';
+import { useQueryStates } from 'nuqs';
 import { ask } from '@/components/ask';
 import { AuthorshipPart } from '@/components/change/authorship-part';
 import { ChangeFacts } from '@/components/change/change-facts';
@@ -15,11 +16,13 @@ import classes from '@/components/change/story.module.css';
 import { UndidPart } from '@/components/change/undid-part';
 import { UnlinkedList } from '@/components/change/unlinked-list';
 import { Timeline } from '@/components/evidence/timeline';
+import { storyParams } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
 import { DiffPart } from '@/components/regression/diff-part';
 import { EarlierPart } from '@/components/regression/earlier-part';
 import { FailureModePart } from '@/components/regression/failure-mode-part';
 import { NotesPart } from '@/components/regression/notes-part';
+import { Neighbours } from '@/components/regression/neighbours';
 import { addressOf } from '@/components/words/addresses';
 import { kindLabels } from '@/components/words/labels';
 import { changeQuestion, type ToldChange, type Unlinked } from '@/lib/api/change';
@@ -30,10 +33,14 @@ import { changeQuestion, type ToldChange, type Unlinked } from '@/lib/api/change
  */
 export function RegressionStory({ id, changeId }: { id: string; changeId: string }) {
   const query = useQuery(ask(changeQuestion, { id: changeId }));
+  const [{ listed, ...values }] = useQueryStates(storyParams);
   return (
-    <Answered query={query} what="This regression" height="40rem">
-      {(change) => <Story id={id} change={change} />}
-    </Answered>
+    <>
+      {listed !== null && <Neighbours id={id} values={values} />}
+      <Answered query={query} what="This regression" height="40rem">
+        {(change) => <Story id={id} change={change} />}
+      </Answered>
+    </>
   );
 }
 

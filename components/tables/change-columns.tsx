@@ -1,17 +1,20 @@
 import Link from 'next/link';
 import { Author, changeName } from '@/components/tables/cells';
-import type { Column } from '@/components/tables/data-table';
+import type { ListColumn } from '@/components/tables/data-table';
 import classes from '@/components/tables/table.module.css';
 import { addressOf } from '@/components/words/addresses';
 import { sizeLabels, workLabels } from '@/components/words/labels';
 import { Moment } from '@/components/words/moment';
 import { plural } from '@/components/words/rates';
+import type { ChangeSort } from '@/lib/api/changes';
 import type { ChangeRow } from '@/lib/api/rows';
 
 /** What the list of changes tells of each. */
-export const changeColumns: readonly Column<ChangeRow>[] = [
+export const changeColumns: readonly ListColumn<ChangeRow, ChangeSort>[] = [
   {
     name: 'Merged',
+    track: '6.5rem',
+    sort: 'merged',
     cell: (row) => (
       <span className={classes.nowrap}>
         {row.mergedAt === null ? '–' : <Moment at={row.mergedAt} dateOnly />}
@@ -20,6 +23,7 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
   },
   {
     name: 'Change',
+    track: 'minmax(0, 1fr)',
     cell: (row) => (
       <>
         <Link
@@ -40,10 +44,10 @@ export const changeColumns: readonly Column<ChangeRow>[] = [
       </>
     ),
   },
-  { name: 'Written by', wide: true, cell: (row) => <Author change={row} /> },
-  { name: 'Kind of work', wide: true, cell: (row) => workLabels[row.kindOfWork] },
-  { name: 'Size', wide: true, cell: sizeWords },
-  { name: 'Regressed', wide: true, cell: regressedWords },
+  { name: 'Written by', track: '11rem', wide: true, cell: (row) => <Author change={row} /> },
+  { name: 'Kind of work', track: '8rem', wide: true, cell: (row) => workLabels[row.kindOfWork] },
+  { name: 'Size', track: '7rem', sort: 'size', wide: true, cell: sizeWords },
+  { name: 'Regressed', track: '10rem', wide: true, cell: regressedWords },
 ];
 
 function sizeWords({ sizeLines, sizeBucket }: ChangeRow): string {

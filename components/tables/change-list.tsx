@@ -2,22 +2,32 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { askPages } from '@/components/ask';
 import { FilterBar } from '@/components/filters/filter-bar';
-import { asAsk, filterParams, linkTo } from '@/components/filters/filter-params';
+import { asAsk, changesParams, linkTo } from '@/components/filters/filter-params';
 import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
+import { changeName } from '@/components/tables/cells';
 import { changeColumns } from '@/components/tables/change-columns';
-import { PagedList } from '@/components/tables/paged-list';
-import { changesSentence } from '@/components/words/list-words';
-import { changesQuestion } from '@/lib/api/changes';
+import { KeysDialog } from '@/components/tables/keys-dialog';
+import { ListGrid } from '@/components/tables/list-grid';
+import { ListTools } from '@/components/tables/list-tools';
+import { PagedRows } from '@/components/tables/paged-list';
+import { addressOf } from '@/components/words/addresses';
+import { changesSentence, searchedSentence } from '@/components/words/list-words';
+import { changesFile, changesQuestion } from '@/lib/api/changes';
 import { Filter } from '@/lib/domain/filter';
 
 /** The changes that a rate is made of. */
 export function ChangeList() {
-  const [values, setValues] = useQueryStates(filterParams, { history: 'push' });
-  const filter = asAsk(Filter, values);
+  const [values, setValues] = useQueryStates(changesParams, { history: 'push' });
+  const [showsKeys, setShowsKeys] = useState(false);
+  const router = useRouter();
+  const { q, sort, order, ...filterValues } = values;
+  const filter = asAsk(Filter, filterValues);
   const query = useInfiniteQuery(askPages(changesQuestion, asAsk(changesQuestion.ask, values)));
   return (
     <>
@@ -25,18 +35,46 @@ export function ChangeList() {
         <Link href={linkTo('/regressions', filter)}>Regressions of this choice</Link>
         <Link href={linkTo('/', filter)}>Their trend</Link>
       </PageHead>
-      <FilterBar values={values} onChange={setValues} />
-      <PagedList
+      <FilterBar values={filterValues} onChange={setValues} />
+      <ListTools
+        path="/changes"
+        q={q}
+        onSearch={(found) => setValues({ q: found }, { history: 'replace' })}
+        list={asAsk(changesFile.ask, values)}
+        onKeys={() => setShowsKeys(true)}
+      />
+      <PagedRows
         query={query}
-        columns={changeColumns}
-        sentence={(total) => changesSentence(filter, total)}
         empty={
-          <Empty title="No changes of this choice">
-            No merged change matches. Choose a longer time, other authors or another repository
-            above, or <Link href="/welcome">import or connect one</Link>.
+          <Empty title={q === null ? 'No changes of this choice' : 'No change of these words'}>
+            {q === null
+              ? 'No merged change matches.'
+              : 'A word finds what begins with it in the title or the author’s name, a number or a sha.'}{' '}
+            Choose a longer time, other authors or another repository above, or{' '}
+            <Link href="/welcome">import or connect one</Link>.
           </Empty>
         }
-      />
+      >
+        {(rows, total) => (
+          <ListGrid
+            caption={searchedSentence(changesSentence(filter, total), q)}
+            columns={changeColumns}
+            rows={rows}
+            total={total}
+            sorting={{ sort, order, onSort: (by, way) => setValues({ sort: by, order: way }) }}
+            nameOf={changeName}
+            onOpen={({ id }) => router.push(addressOf('/changes', id))}
+            onNearEnd={() => {
+              if (query.hasNextPage && !query.isFetchingNextPage) query.fetchNextPage();
+            }}
+            onKey={(key) => {
+              if (key === '?') setShowsKeys(true);
+              return key === '?';
+            }}
+          />
+        )}
+      </PagedRows>
+      {showsKeys && <KeysDialog decides={false} onClose={() => setShowsKeys(false)} />}
     </>
   );
 }

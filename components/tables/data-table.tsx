@@ -8,6 +8,14 @@ export interface Column<Row> {
   wide?: boolean;
 }
 
+/** A column of a list that can be sorted on the server; see list-grid.tsx. */
+export interface ListColumn<Row, Sort extends string> extends Column<Row> {
+  /** Its share of the width, as a track of a CSS grid. */
+  track: string;
+  /** What the list is sorted by from its head. */
+  sort?: Sort;
+}
+
 /** Rows under columns. Columns are data; see regression-columns.tsx. */
 export function DataTable<Row extends { id: string }>({
   caption,

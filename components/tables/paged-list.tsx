@@ -2,7 +2,7 @@
 
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import answered from '@/components/layout/answered.module.css';
 import { Failed } from '@/components/layout/failed';
 import { type Column, DataTable } from '@/components/tables/data-table';
@@ -27,7 +27,26 @@ export function PagedList<Row extends { id: string }>({
   sentence: (total: number) => string;
   empty: ReactNode;
 }) {
+  return (
+    <PagedRows query={query} empty={empty}>
+      {(rows, total) => <DataTable caption={sentence(total)} columns={columns} rows={rows} />}
+    </PagedRows>
+  );
+}
+
+/** The same where its rows are drawn in a way of their own. */
+export function PagedRows<Row extends { id: string }>({
+  query,
+  empty,
+  children,
+}: {
+  query: UseInfiniteQueryResult<InfiniteData<Page<Row>>>;
+  empty: ReactNode;
+  children: (rows: Row[], total: number) => ReactNode;
+}) {
   const { data, error, isPlaceholderData, hasNextPage, isFetchingNextPage } = query;
+  // The same array for as long as the data is: what is drawn from it is made once.
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
   const failed = error !== null && (
     <Failed
       what={data === undefined ? 'The list could not be loaded.' : 'This may be out of date.'}
@@ -44,15 +63,10 @@ export function PagedList<Row extends { id: string }>({
       </div>
     );
   }
-  const rows = data.pages.flatMap((page) => page.rows);
   const total = data.pages[0]?.total ?? 0;
   return (
     <div className={answered.answer} data-stale={isPlaceholderData} aria-busy={isPlaceholderData}>
-      {rows.length === 0 ? (
-        empty
-      ) : (
-        <DataTable caption={sentence(total)} columns={columns} rows={rows} />
-      )}
+      {rows.length === 0 ? empty : children(rows, total)}
       {failed}
       {rows.length > 0 && (
         <div className={classes.more}>

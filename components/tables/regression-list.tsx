@@ -3,23 +3,27 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { useState } from 'react';
 import { askPages } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, linkTo, linkToStatus, regressionsParams } from '@/components/filters/filter-params';
 import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
-import { PagedList } from '@/components/tables/paged-list';
-import { regressionColumns } from '@/components/tables/regression-columns';
+import { KeysDialog } from '@/components/tables/keys-dialog';
+import { ListTools } from '@/components/tables/list-tools';
+import { PagedRows } from '@/components/tables/paged-list';
+import { RegressionGrid } from '@/components/tables/regression-grid';
+import { useDecideMany } from '@/components/tables/use-decide-many';
 import {
   failureModeLabels,
   failureModeMeanings,
   statusLabels,
   statusMeanings,
 } from '@/components/words/labels';
-import { regressionsSentence } from '@/components/words/list-words';
-import { regressionsQuestion } from '@/lib/api/regressions';
-import { Filter } from '@/lib/domain/filter';
+import { regressionsSentence, searchedSentence } from '@/components/words/list-words';
+import { regressionsFile, regressionsQuestion } from '@/lib/api/regressions';
+import { countedStatuses, Filter } from '@/lib/domain/filter';
 import { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 const failureModes = CountedFailureMode.options.map((value) => ({
@@ -36,10 +40,13 @@ const statuses = RegressionStatus.options.map((value) => ({
 /** The regressions behind a rate. */
 export function RegressionList() {
   const [values, setValues] = useQueryStates(regressionsParams, { history: 'push' });
-  const { status, failureMode, ...filterValues } = values;
-  const ask = asAsk(regressionsQuestion.ask, values);
+  const [showsKeys, setShowsKeys] = useState(false);
+  const { status, failureMode, q, sort, order, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
-  const query = useInfiniteQuery(askPages(regressionsQuestion, ask));
+  const query = useInfiniteQuery(
+    askPages(regressionsQuestion, asAsk(regressionsQuestion.ask, values)),
+  );
+  const deciding = useDecideMany(status ?? countedStatuses(filter));
   return (
     <>
       <PageHead title="Regressions">
@@ -67,26 +74,62 @@ export function RegressionList() {
           onChange={(chosen) => setValues({ failureMode: chosen })}
         />
       </FilterBar>
-      <PagedList
-        query={query}
-        columns={regressionColumns}
-        sentence={(total) => regressionsSentence(filter, { status, failureMode }, total)}
-        empty={
-          <Empty
-            title={
-              status === null ? 'No regressions of this choice' : 'No regressions of this status'
-            }
-          >
-            {status === null
-              ? `None of these changes regressed within ${filter.window} days, as far as the data tells.`
-              : 'None of these changes has one.'}{' '}
-            A regression is found when a later change reverts or repairs one, when a deployment is
-            rolled back, or when CI, an incident tool or a person reports it.{' '}
-            <Link href={linkTo('/changes', filter)}>See the changes</Link>, or{' '}
-            <Link href="/welcome">connect what reports them</Link>.
-          </Empty>
-        }
+      <ListTools
+        path="/regressions"
+        q={q}
+        onSearch={(found) => setValues({ q: found }, { history: 'replace' })}
+        list={asAsk(regressionsFile.ask, values)}
+        onKeys={() => setShowsKeys(true)}
       />
+      <PagedRows query={query} empty={<NoRegressions filter={filter} status={status} q={q} />}>
+        {(rows, total) => (
+          <RegressionGrid
+            caption={searchedSentence(regressionsSentence(filter, { status, failureMode }, total), q)}
+            values={values}
+            rows={rows}
+            total={total}
+            sorting={{ sort, order, onSort: (by, way) => setValues({ sort: by, order: way }) }}
+            deciding={deciding}
+            onNearEnd={() => {
+              if (query.hasNextPage && !query.isFetchingNextPage) query.fetchNextPage();
+            }}
+            onKeys={() => setShowsKeys(true)}
+          />
+        )}
+      </PagedRows>
+      {showsKeys && <KeysDialog decides onClose={() => setShowsKeys(false)} />}
     </>
+  );
+}
+
+function NoRegressions({
+  filter,
+  status,
+  q,
+}: {
+  filter: Filter;
+  status: RegressionStatus[] | null;
+  q: string | null;
+}) {
+  if (q !== null) {
+    return (
+      <Empty title="No regression of these words">
+        A word finds what begins with it in the change’s title or its author’s name, a number or a
+        sha.
+      </Empty>
+    );
+  }
+  return (
+    <Empty
+      title={status === null ? 'No regressions of this choice' : 'No regressions of this status'}
+    >
+      {status === null
+        ? `None of these changes regressed within ${filter.window} days, as far as the data tells.`
+        : 'None of these changes has one.'}{' '}
+      A regression is found when a later change reverts or repairs one, when a deployment is rolled
+      back, or when CI, an incident tool or a person reports it.{' '}
+      <Link href={linkTo('/changes', filter)}>See the changes</Link>, or{' '}
+      <Link href="/welcome">connect what reports them</Link>.
+    </Empty>
   );
 }

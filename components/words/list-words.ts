@@ -63,3 +63,8 @@ export function regressionsSentence(
 export function changesSentence(filter: Filter, total: number): string {
   return `${plural(total, 'change')}${changesPhrase(filter)}.`;
 }
+
+/** The sentence of a list that was searched. */
+export function searchedSentence(sentence: string, q: string | null): string {
+  return q === null ? sentence : `${sentence.slice(0, -1)}, that match “${q}”.`;
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import { ask } from '@/components/ask';
+import {
+  linkToList,
+  linkToListed,
+  type RegressionsParams,
+} from '@/components/filters/filter-params';
+import classes from '@/components/regression/neighbours.module.css';
+import { neighboursAsk } from '@/components/regression/neighbours-ask';
+import { countWords } from '@/components/words/rates';
+import { neighboursQuestion } from '@/lib/api/regressions';
+
+/** Where a regression stands in the list that it was opened from, and the ways to those beside it. */
+export function Neighbours({ id, values }: { id: string; values: RegressionsParams }) {
+  const { data } = useQuery(ask(neighboursQuestion, neighboursAsk(id, values)));
+  const router = useRouter();
+  const hrefOf = (one: string | null | undefined) =>
+    one == null ? undefined : linkToListed(one, values);
+  const [previous, next] = [hrefOf(data?.previous), hrefOf(data?.next)];
+  useEffect(() => {
+    const onKey = ({ key, target, metaKey, ctrlKey, altKey }: KeyboardEvent) => {
+      if (metaKey || ctrlKey || altKey || isTyped(target)) return;
+      const to = key === 'j' ? next : key === 'k' ? previous : undefined;
+      if (to !== undefined) router.push(to);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [next, previous, router]);
+  return (
+    <nav className={classes.bar} aria-label="The list">
+      <Link href={linkToList(values)}>The list</Link>
+      <span className={classes.place}>{data === undefined ? ' ' : placeWords(data)}</span>
+      <Way href={previous} shortcut="k">
+        ← previous
+      </Way>
+      <Way href={next} shortcut="j">
+        next →
+      </Way>
+    </nav>
+  );
+}
+
+function Way({
+  href,
+  shortcut,
+  children,
+}: {
+  href: string | undefined;
+  shortcut: string;
+  children: string;
+}) {
+  if (href === undefined) return <span className={classes.none}>{children}</span>;
+  return (
+    <Link href={href} aria-keyshortcuts={shortcut} prefetch={false}>
+      {children}
+    </Link>
+  );
+}
+
+/** A letter is a key of the page only where it is not typed into something, or over a dialog. */
+function isTyped(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
+}
+
+function placeWords({ place, total }: { place: number | null; total: number }): string {
+  if (place === null) return 'in the list no more';
+  return `${countWords(place)} of ${countWords(total)}`;
+}

@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import classes from '@/components/tables/bulk-bar.module.css';
+import type { Decided, useDecideMany } from '@/components/tables/use-decide-many';
+import { plural } from '@/components/words/rates';
+import { mostDecided } from '@/lib/api/decision';
+
+/** What can be done with the rows that are chosen, and what was done last with the way back. */
+export function BulkBar({
+  count,
+  deciding: { decide, undo, decided, forget },
+  onConfirm,
+  onDismiss,
+  onClear,
+}: {
+  count: number;
+  deciding: ReturnType<typeof useDecideMany>;
+  onConfirm: () => void;
+  onDismiss: () => void;
+  onClear: () => void;
+}) {
+  const wrong = decide.error ?? undo.error;
+  const isShown = count > 0 || decided !== undefined || wrong !== null;
+  return (
+    <div className={classes.place} data-shown={isShown}>
+      {count > 0 && (
+        <div className={classes.bar} role="toolbar" aria-label="Decide on those selected">
+          <strong>{count} selected</strong>
+          {count > mostDecided && <span>Decide on at most {mostDecided} at once.</span>}
+          <Button
+            size="compact-sm"
+            loading={decide.isPending}
+            disabled={count > mostDecided}
+            onClick={onConfirm}
+          >
+            Confirm
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={count > mostDecided}
+            onClick={onDismiss}
+          >
+            Dismiss …
+          </Button>
+          <Button variant="subtle" size="compact-sm" onClick={onClear}>
+            Clear
+          </Button>
+        </div>
+      )}
+      <div role="status" className={classes.said}>
+        {decided !== undefined && (
+          <p className={classes.bar}>
+            <span>{wordsOf(decided)}</span>
+            {decided.ids.length > 0 && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                loading={undo.isPending}
+                onClick={() => undo.mutate(decided.ids)}
+              >
+                Undo
+              </Button>
+            )}
+            <Button variant="subtle" size="compact-sm" onClick={forget}>
+              Close
+            </Button>
+          </p>
+        )}
+      </div>
+      {wrong !== null && (
+        <p className={classes.bar} role="alert">
+          It was not saved. {wrong.message}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const verbs = { confirmed: 'Confirmed', dismissed: 'Dismissed' } as const;
+
+function wordsOf({ decision, ids, left }: Decided): string {
+  const done = `${verbs[decision]} ${plural(ids.length, 'regression')}.`;
+  if (left === 0) return done;
+  return `${done} ${left === 1 ? 'One was' : `${left} were`} decided on before and left so.`;
+}

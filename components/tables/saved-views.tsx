@@ -1,0 +1,88 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconPencil, IconX } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import { useMay } from '@/components/access/viewer';
+import { ask } from '@/components/ask';
+import { sendRequest } from '@/components/fetch-answer';
+import { AskingDialog } from '@/components/tables/asking-dialog';
+import classes from '@/components/tables/list-tools.module.css';
+import { ChangedView, type ToldView, View, type ViewPath, viewsQuestion } from '@/lib/api/views';
+import { readAs } from '@/lib/domain/fault';
+
+/** The views of a list that somebody saved: each leads to it; editors save, rename and remove them. */
+export function SavedViews({ path }: { path: ViewPath }) {
+  const { data } = useQuery(ask(viewsQuestion, { path }));
+  const mayChange = useMay('editor');
+  const query = useSearchParams().toString();
+  const [naming, setNaming] = useState<'new' | ToldView>();
+  const client = useQueryClient();
+  const send = async (method: 'POST' | 'PUT' | 'DELETE', body: Record<string, unknown>) => {
+    await sendRequest(method, viewsQuestion.path, ChangedView, body);
+    await client.invalidateQueries({ queryKey: [viewsQuestion.path] });
+  };
+  const removing = useMutation({ mutationFn: (id: number) => send('DELETE', { id }) });
+  const views = data?.views ?? [];
+  const isKnown = views.some((view) => view.query === query);
+  return (
+    <nav className={classes.views} aria-label="Saved views">
+      {views.map((view) => (
+        <span key={view.id} className={classes.view} data-current={view.query === query}>
+          <Link
+            href={view.query === '' ? path : `${path}?${view.query}`}
+            aria-current={view.query === query ? 'page' : undefined}
+            prefetch={false}
+          >
+            <bdi>{view.name}</bdi>
+          </Link>
+          {mayChange && (
+            <>
+              <button
+                type="button"
+                className={classes.change}
+                aria-label={`Rename the view ${view.name}`}
+                onClick={() => setNaming(view)}
+              >
+                <IconPencil size={13} aria-hidden="true" />
+              </button>
+              <button
+                type="button"
+                className={classes.change}
+                aria-label={`Remove the view ${view.name}`}
+                onClick={() => removing.mutate(view.id)}
+              >
+                <IconX size={13} aria-hidden="true" />
+              </button>
+            </>
+          )}
+        </span>
+      ))}
+      {mayChange && query !== '' && !isKnown && (
+        <Button variant="subtle" size="compact-sm" onClick={() => setNaming('new')}>
+          Save this view
+        </Button>
+      )}
+      {removing.error && <span role="alert">It was not removed. {removing.error.message}</span>}
+      {naming !== undefined && (
+        <AskingDialog
+          title={naming === 'new' ? 'Save this view' : 'Rename the view'}
+          lead="Its filter, search and order, for everybody who sees this list."
+          label="Name"
+          initial={naming === 'new' ? '' : naming.name}
+          submitLabel="Save"
+          refusalOf={(name) => readAs(View, { path, name, query }).fault?.reason}
+          onSubmit={(name) =>
+            naming === 'new'
+              ? send('POST', { path, name, query })
+              : send('PUT', { id: naming.id, name })
+          }
+          onClose={() => setNaming(undefined)}
+        />
+      )}
+    </nav>
+  );
+}
