@@ -129,7 +129,7 @@ test('what was posted is counted, listed and shown', async ({
   });
 
   await page.goto(`/regressions?${search}`);
-  await page.getByRole('table').getByRole('link', { name: 'Change 1', exact: true }).click();
+  await page.getByRole('grid').getByRole('link', { name: 'Change 1', exact: true }).click();
   await expect(page.getByRole('article')).toContainText('Change 1 broke the smoke test');
 });
 

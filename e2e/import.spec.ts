@@ -63,7 +63,7 @@ test('a history is imported from the page, once however often', async ({
   expect(await listed()).toEqual(before);
 
   await page.goto(`/regressions?${search}`);
-  await page.getByRole('table').getByRole('link', { name: 'Add a cart' }).first().click();
+  await page.getByRole('grid').getByRole('link', { name: 'Add a cart' }).first().click();
   const story = page.getByRole('article');
   await expect(story).toContainText('Revert on day 2 after the merge of');
   await expect(story).toContainText('This reverts commit');

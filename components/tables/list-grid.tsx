@@ -38,6 +38,9 @@ export interface Sorting<Sort extends string> {
   onSort: (sort: Sort, order: Order) => void;
 }
 
+const nothing: RowSelectionState = {};
+const ignore = () => {};
+
 export interface Selection {
   selected: RowSelectionState;
   onSelect: (updater: Updater<RowSelectionState>) => void;
@@ -76,6 +79,8 @@ export function ListGrid<Row extends { id: string }, Sort extends string>({
   onKey?: ((key: string, row: Row) => boolean) | undefined;
 }) {
   const definitions = useMemo(() => columns.map(definitionOf), [columns]);
+  // Every new array or object is news to the table, which draws itself anew for it.
+  const sorted = useMemo(() => [{ id: sort, desc: order === 'desc' }], [sort, order]);
   const table = useTable({
     features,
     columns: definitions,
@@ -86,11 +91,8 @@ export function ListGrid<Row extends { id: string }, Sort extends string>({
     enableMultiSort: false,
     sortDescFirst: true,
     enableRowSelection: selection !== undefined,
-    state: {
-      sorting: [{ id: sort, desc: order === 'desc' }],
-      rowSelection: selection?.selected ?? {},
-    },
-    onRowSelectionChange: selection?.onSelect ?? (() => {}),
+    state: { sorting: sorted, rowSelection: selection?.selected ?? nothing },
+    onRowSelectionChange: selection?.onSelect ?? ignore,
   });
   const virtual = useVirtualRows(rows, onNearEnd);
   const model = table.getRowModel().rows;
@@ -157,7 +159,7 @@ export function ListGrid<Row extends { id: string }, Sort extends string>({
               onFocus={() => setActive(index)}
             >
               {selection !== undefined && (
-                <td {...as.gridcell}>
+                <td {...as.gridcell} className={classes.choice}>
                   <Checkbox
                     size="xs"
                     tabIndex={-1}

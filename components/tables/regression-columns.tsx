@@ -57,7 +57,11 @@ export function regressionColumnsTo(hrefOf: (id: string) => string): readonly Re
       name: 'Cause',
       track: 'minmax(0, 2fr)',
       wide: true,
-      cell: (row) => <CauseName cause={row.cause} repository={row.change.repository} />,
+      cell: (row) => (
+        <span className={classes.clamped}>
+          <CauseName cause={row.cause} repository={row.change.repository} />
+        </span>
+      ),
     },
   ];
 }

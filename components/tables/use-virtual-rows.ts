@@ -14,10 +14,10 @@ const covered = { scrollPaddingStart: 48, scrollPaddingEnd: 88 };
 export function useVirtualRows(rows: readonly { id: string }[], onNearEnd: () => void) {
   const body = useRef<HTMLTableSectionElement>(null);
   const [scrollMargin, setScrollMargin] = useState(0);
-  // What stands above the rows may grow and shrink at every render.
+  // What stands above the rows may grow and shrink at every render; less than a row is of no matter.
   useLayoutEffect(() => {
-    const top = body.current?.getBoundingClientRect().top;
-    if (top !== undefined) setScrollMargin(Math.round(top + window.scrollY));
+    const top = Math.round((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
+    setScrollMargin((known) => (Math.abs(known - top) < rowHeight / 2 ? known : top));
   });
   const virtualizer = useWindowVirtualizer({
     count: rows.length,

@@ -24,6 +24,10 @@ const asks = {
   'groups by area': 'groups?by=area',
   'groups by size': 'groups?by=size',
   dora: 'dora?',
+  'changes, newest': 'changes?',
+  'changes, by size': 'changes?sort=size',
+  'changes, a number': 'changes?q=%23123456',
+  'changes, an author': 'changes?q=person-3-7',
 };
 const rounds = 40;
 

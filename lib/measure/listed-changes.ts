@@ -7,7 +7,7 @@ import { rows } from '@/lib/db/rows';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
 import { keyset } from '@/lib/measure/keyset';
 import type { Range } from '@/lib/measure/range';
-import { matching } from '@/lib/measure/search';
+import { matching, sortedFound } from '@/lib/measure/search';
 import { changeWhere, firstDayOfChange, followUpOf, repositories } from '@/lib/measure/where';
 
 const Row = z.extend(ChangeColumns, {
@@ -41,7 +41,8 @@ export async function changesAfter(
   { cursor, limit }: { cursor: string | undefined; limit: number },
 ): Promise<{ rows: ChangeRow[]; next: string | null }> {
   const { tables, where } = listedChanges(list, range);
-  const { place, after, orderBy } = keyset(columns[list.sort], changeSorts[list.sort], list.order);
+  const by = sortedFound(columns[list.sort], list.q);
+  const { place, after, orderBy } = keyset(by, changeSorts[list.sort], list.order);
   const mergedOn = Prisma.sql`(c.merged_at at time zone 'UTC')::date`;
   const found = await rows(
     database,

@@ -12,7 +12,7 @@ import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-ro
 import { failureModeOf } from '@/lib/measure/failure-mode-of';
 import { type Keyset, keyset } from '@/lib/measure/keyset';
 import type { Range } from '@/lib/measure/range';
-import { matching } from '@/lib/measure/search';
+import { matching, sortedFound } from '@/lib/measure/search';
 import { changeWhere, followUpOf, repositories } from '@/lib/measure/where';
 
 /** What is read of a regression for a list. */
@@ -42,8 +42,8 @@ const columns: Record<RegressionSort, readonly Prisma.Sql[]> = {
 };
 
 /** How a list of regressions is sorted. */
-export function orderOf({ sort, order }: Pick<RegressionList, 'sort' | 'order'>): Keyset {
-  return keyset(columns[sort], regressionSorts[sort], order);
+export function orderOf({ sort, order, q }: Pick<RegressionList, 'sort' | 'order' | 'q'>): Keyset {
+  return keyset(sortedFound(columns[sort], q), regressionSorts[sort], order);
 }
 
 /** What a list of regressions is asked by, whatever its order. */
@@ -83,13 +83,18 @@ export async function regressionsAfter(
 ): Promise<{ rows: RegressionRow[]; next: string | null }> {
   const { tables, where } = listedRegressions(list, range);
   const { place, after, orderBy } = orderOf(list);
+  // The causes are looked up for the page alone, not for all that is sorted.
   const found = await rows(
     database,
     Row,
     Prisma.sql`
-    select ${regressionColumns}, ${place} as place
-    ${tables} ${causeJoins} where ${where} and ${after(cursor)}
-    order by ${orderBy} limit ${limit + 1}`,
+    select ${regressionColumns}, g.place
+    from (
+      select g.*, ${place} as place ${tables} where ${where} and ${after(cursor)}
+      order by ${orderBy} limit ${limit + 1}) as g
+    join change c on c.repository_id = g.repository_id and c.key = g.change_key
+    join repository r on r.id = g.repository_id ${causeJoins}
+    order by ${orderBy}`,
   );
   const page = found.slice(0, limit);
   return {

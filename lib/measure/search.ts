@@ -39,3 +39,16 @@ const beginnings = (word: string) =>
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean)
     .map((part) => `'${part}':*`);
+
+/**
+ * What a searched list is sorted by. Of rare words the planner has no count: it would go through an
+ * index of the order until it has met a page of them, seconds long, so it is given none to go through.
+ */
+export function sortedFound(
+  columns: readonly Prisma.Sql[],
+  text: string | undefined,
+): readonly Prisma.Sql[] {
+  return text === undefined
+    ? columns
+    : columns.map((column) => Prisma.sql`coalesce(${column}, ${column})`);
+}

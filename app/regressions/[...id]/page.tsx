@@ -55,9 +55,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function RegressionPage(props: Props) {
-  const found = await load(await addressOf(props));
-  if (found === undefined) notFound();
-  const { id, change, earlier, written } = found;
+  const { id, change, earlier, written } = (await load(await addressOf(props))) ?? notFound();
   const beside = await loadBeside(id, await props.searchParams);
   return (
     <Prefetched
