@@ -2,8 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useMay } from '@/components/access/viewer';
 import { useQueryStates } from 'nuqs';
+import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { AuthorshipPart } from '@/components/change/authorship-part';
 import { ChangeFacts } from '@/components/change/change-facts';
@@ -21,8 +21,8 @@ import { Answered } from '@/components/layout/answered';
 import { DiffPart } from '@/components/regression/diff-part';
 import { EarlierPart } from '@/components/regression/earlier-part';
 import { FailureModePart } from '@/components/regression/failure-mode-part';
-import { NotesPart } from '@/components/regression/notes-part';
 import { Neighbours } from '@/components/regression/neighbours';
+import { NotesPart } from '@/components/regression/notes-part';
 import { addressOf } from '@/components/words/addresses';
 import { kindLabels } from '@/components/words/labels';
 import { changeQuestion, type ToldChange, type Unlinked } from '@/lib/api/change';

@@ -84,7 +84,10 @@ export function RegressionList() {
       <PagedRows query={query} empty={<NoRegressions filter={filter} status={status} q={q} />}>
         {(rows, total) => (
           <RegressionGrid
-            caption={searchedSentence(regressionsSentence(filter, { status, failureMode }, total), q)}
+            caption={searchedSentence(
+              regressionsSentence(filter, { status, failureMode }, total),
+              q,
+            )}
             values={values}
             rows={rows}
             total={total}

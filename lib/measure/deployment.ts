@@ -7,7 +7,11 @@ import { causeJoins } from '@/lib/measure/cause';
 import { refreshMs } from '@/lib/measure/cells';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
 import { deploymentRow, outcomeJoin, readDeployments } from '@/lib/measure/deployments';
-import { RegressionColumns, regressionColumns, regressionRow } from '@/lib/measure/listed-regressions';
+import {
+  RegressionColumns,
+  regressionColumns,
+  regressionRow,
+} from '@/lib/measure/listed-regressions';
 import { firstReaches } from '@/lib/rollup/deployment-outcomes';
 import { refreshRollup } from '@/lib/rollup/rollup';
 

@@ -8,7 +8,11 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { causeJoins } from '@/lib/measure/cause';
 import { splitId } from '@/lib/measure/change';
-import { RegressionColumns, regressionColumns, regressionRow } from '@/lib/measure/listed-regressions';
+import {
+  RegressionColumns,
+  regressionColumns,
+  regressionRow,
+} from '@/lib/measure/listed-regressions';
 
 const most = 5;
 

@@ -7,8 +7,8 @@ import { Authorship } from '@/lib/domain/change';
 import { CountedFailureMode } from '@/lib/domain/regression';
 import { definition, level } from '@/lib/measure/definition';
 import { failureModeOf, isDecided } from '@/lib/measure/failure-mode-of';
-import { rangeOf } from '@/lib/measure/range';
 import { listedRegressions } from '@/lib/measure/listed-regressions';
+import { rangeOf } from '@/lib/measure/range';
 import { wilson } from '@/lib/stats/proportion';
 
 const Row = z.object({
