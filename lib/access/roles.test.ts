@@ -30,7 +30,7 @@ describe('who may do what', () => {
   });
 
   it('is asked by every page and every route but those that are for anyone', () => {
-    const asks = /\b(enter|route|answers)[(<]|<(ListPage|OnePage) /;
+    const asks = /\b(enter|route|answers|streamed)[(<]|<(ListPage|OnePage) /;
     const unasked = [...pageFiles, ...routeFiles].filter(
       (path) => !asks.test(readFileSync(path, 'utf8')),
     );
