@@ -28,7 +28,10 @@ export function NewPassword() {
     saving.mutate();
   };
   return (
-    <Part title="Password" lead="With a new one, every other session of yours ends.">
+    <Part
+      title="Password"
+      lead="At least 12 characters; a sentence is best. With a new one, every other session of yours ends."
+    >
       <form className={classes.card} onSubmit={submit} aria-label="Password">
         <div className={classes.fields}>
           <PasswordInput
@@ -40,7 +43,6 @@ export function NewPassword() {
           />
           <PasswordInput
             label="The new one"
-            description="At least 12 characters. A sentence is best."
             autoComplete="new-password"
             required
             minLength={12}
