@@ -20,16 +20,6 @@ async function elsewhere(email: string) {
   return { signIn, look };
 }
 
-test('somebody says another name, which stands beside what they decide', async ({ page }) => {
-  await becomes(page, await member('viewer'));
-  await page.goto('/settings/account');
-  const form = page.getByRole('form', { name: 'Name' });
-  await form.getByLabel('Your name').fill('Ada Lovelace');
-  await form.getByRole('button', { name: 'Save' }).click();
-  await expect(form.getByRole('status')).toHaveText('Saved.');
-  await expect(page.getByRole('banner').getByRole('link', { name: 'Ada Lovelace' })).toBeVisible();
-});
-
 test('a new password ends every other session', async ({ page }) => {
   const person = await member('viewer');
   const other = await elsewhere(person.email);
@@ -77,7 +67,6 @@ test.describe('a second step', () => {
     await form.getByLabel('Your password').fill(password);
     await form.getByRole('button', { name: 'Do without' }).click();
     await expect(form.getByRole('button', { name: 'Set it up' })).toBeVisible();
-    expect(await (await elsewhere(person.email)).signIn()).toBe(200);
   });
 });
 
@@ -113,21 +102,29 @@ test('a passkey is added, renamed and signed in with', async ({ page }) => {
   await expect(part.getByRole('listitem')).toHaveCount(0);
 });
 
-test('somebody sees where they are signed in, and ends it there', async ({ page }) => {
+test('somebody says another name, sees where they are signed in, and ends it there', async ({
+  page,
+}) => {
   const person = await member('viewer');
-  const [one, two, three] = await Promise.all([1, 2, 3].map(() => elsewhere(person.email)));
-  for (const other of [one, two, three]) expect(await other?.signIn()).toBe(200);
+  const [one, two] = [await elsewhere(person.email), await elsewhere(person.email)];
+  for (const other of [one, two]) expect(await other.signIn()).toBe(200);
   await becomes(page, person);
   await page.goto('/settings/account');
+  const form = page.getByRole('form', { name: 'Name' });
+  await form.getByLabel('Your name').fill('Ada Lovelace');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByRole('status')).toHaveText('Saved.');
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Ada Lovelace' })).toBeVisible();
+
   const sessions = page.getByRole('region', { name: 'Sessions' });
-  await expect(sessions.getByRole('listitem')).toHaveCount(4);
+  await expect(sessions.getByRole('listitem')).toHaveCount(3);
   await expect(sessions.getByText('This one')).toHaveCount(1);
   await sessions
     .getByRole('button', { name: /^End the session of/ })
     .first()
     .click();
-  await expect(sessions.getByRole('listitem')).toHaveCount(3);
+  await expect(sessions.getByRole('listitem')).toHaveCount(2);
   await sessions.getByRole('button', { name: 'End all others' }).click();
   await expect(sessions.getByRole('listitem')).toHaveCount(1);
-  for (const other of [one, two, three]) expect(await other?.look()).toBe(401);
+  for (const other of [one, two]) expect(await other.look()).toBe(401);
 });
