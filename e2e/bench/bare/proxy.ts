@@ -1,0 +1,4 @@
+/** Does nothing. Next looks for one in the folders above as well, and would find the application's. */
+export function proxy(): void {}
+
+export const config = { matcher: '/nowhere' };
