@@ -121,7 +121,7 @@ test('is kept as a view by name, renamed and removed', async ({ page, repository
   await page.getByRole('searchbox').fill('login');
   await expect(page.getByRole('grid')).toHaveAccessibleName(/^1 regression/);
   await views.getByRole('button', { name: 'Save this view' }).click();
-  await page.getByLabel('Name').fill(name);
+  await page.getByRole('textbox', { name: 'Name' }).fill(name);
   await page.keyboard.press('Enter');
   await expect(views.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
 
@@ -130,7 +130,7 @@ test('is kept as a view by name, renamed and removed', async ({ page, repository
   await expect(page.getByRole('searchbox')).toHaveValue('login');
   await expect(page.getByRole('grid')).toHaveAccessibleName(/^1 regression/);
   await views.getByRole('button', { name: `Rename the view ${name}` }).click();
-  await page.getByLabel('Name').fill(`${name}, all`);
+  await page.getByRole('textbox', { name: 'Name' }).fill(`${name}, all`);
   await page.keyboard.press('Enter');
   await views.getByRole('button', { name: `Remove the view ${name}, all` }).click();
   await expect(views.getByRole('link', { name })).toHaveCount(0);

@@ -44,6 +44,7 @@ export default defineConfig({
         'headers.spec.ts',
         'import.spec.ts',
         'keeping.spec.ts',
+        'lists.spec.ts',
         'members.spec.ts',
         'rules.spec.ts',
         'sources.spec.ts',
