@@ -46,7 +46,7 @@ test('an account is said to be an agent’s, history is judged anew, and it is t
 
   await page.goto('/settings/audit');
   await page.getByLabel('About').fill(repository);
-  const trail = page.getByRole('table', { name: '2 decisions, newest first.' });
+  const trail = page.getByRole('table', { name: '2 entries, newest first.' });
   await expect(trail.getByRole('row').nth(1)).toContainText('Revoked a rule');
   await expect(trail.getByRole('row').nth(2)).toContainText(
     new RegExp(`Added a rule: rule \\d+no rule → account ${account} is Claude Code`),
@@ -65,7 +65,7 @@ test('a rule is undone from the audit trail', async ({ page, request, repository
   expect(added.status()).toBe(201);
   await page.goto(`/settings/audit?search=${encodeURIComponent(pattern)}`);
   await page.getByRole('button', { name: /^Undo: Added a rule/ }).click();
-  await expect(page.getByRole('table', { name: '2 decisions, newest first.' })).toBeVisible();
+  await expect(page.getByRole('table', { name: '2 entries, newest first.' })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
 });
 
