@@ -22,23 +22,3 @@ export function contentSecurityPolicy(nonce: string): string {
     "object-src 'none'",
   ].join('; ');
 }
-
-/** For every answer, whatever it is. */
-export const headersOfAll: Readonly<Record<string, string>> = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-};
-
-/** For answers that are data: should a browser take one for a page, it does nothing. */
-export const headersOfApi: Readonly<Record<string, string>> = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-};
-
-/** Two years of TLS alone, for answers that went over it. */
-export const headersOfTls: Readonly<Record<string, string>> = {
-  'strict-transport-security': 'max-age=63072000',
-};
