@@ -40,6 +40,7 @@ const pages = {
   'one’s account': () => '/settings/account',
   members: () => '/settings/members',
   tokens: () => '/settings/tokens',
+  digests: () => '/settings/digests',
   'not found': () => missing,
 } satisfies Record<string, (request: APIRequestContext) => Promise<string> | string>;
 

@@ -43,6 +43,7 @@ export default defineConfig({
         'ci.spec.ts',
         'webhook.spec.ts',
         'compare.spec.ts',
+        'digests.spec.ts',
         'headers.spec.ts',
         'import.spec.ts',
         'keeping.spec.ts',

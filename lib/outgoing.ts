@@ -5,9 +5,10 @@ import { Agent, type RequestInit as AgentRequestInit, fetch as agentFetch } from
 import { env } from '@/lib/env';
 import { Problem } from '@/lib/problem';
 
-/** What may be asked of a server elsewhere: a request without a body of its own. */
+/** What may be asked of a server elsewhere. */
 export interface Outgoing {
-  method?: 'GET' | 'HEAD';
+  method?: 'GET' | 'HEAD' | 'POST';
+  body?: string;
   headers?: Headers | Record<string, string>;
   timeoutMs?: number;
   bytesAtMost?: number;
@@ -27,6 +28,7 @@ export async function outgoing(
   url: URL,
   {
     method = 'GET',
+    body,
     headers = {},
     timeoutMs = defaultTimeoutMs,
     bytesAtMost = defaultBytesAtMost,
@@ -43,6 +45,7 @@ export async function outgoing(
   const dispatcher = new Agent({ connect: { lookup: isAllowed ? anyAddress : publicAddress } });
   const init: AgentRequestInit = {
     method,
+    ...(body !== undefined && { body }),
     headers: Object.fromEntries(new Headers(headers)),
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
@@ -50,8 +53,8 @@ export async function outgoing(
   };
   try {
     const answer = await agentFetch(url, init);
-    const body = await wholeBody(answer.body, bytesAtMost, url.host);
-    return responseOf(answer, body);
+    const told = await wholeBody(answer.body, bytesAtMost, url.host);
+    return responseOf(answer, told);
   } catch (error) {
     throw error instanceof Error && error.cause instanceof Problem ? error.cause : error;
   } finally {

@@ -50,6 +50,7 @@ export const settingsWays: readonly Way[] = [
   { path: '/settings/teams', name: 'Teams', role: 'admin' },
   { path: '/settings/members', name: 'Members', role: 'admin' },
   { path: '/settings/tokens', name: 'Tokens', role: 'admin' },
+  { path: '/settings/digests', name: 'Digests', role: 'admin' },
   { path: '/settings/keeping', name: 'Keeping', role: 'admin' },
   { path: '/settings/audit', name: 'Audit trail', role: 'admin' },
 ];

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import * as z from 'zod/mini';
-import { fileSecret, type SecretBox, secretBox } from '@/lib/access/secret-box';
+import { storedBox } from '@/lib/access/server-secret';
 import { noteInAudit } from '@/lib/audit/note';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
@@ -33,9 +33,6 @@ const newId = (kind: string) =>
   `${kind}-${Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')}`;
 const newSecret = () => randomBytes(32).toString('base64url');
 
-const box = (): SecretBox =>
-  secretBox(env().AFTERMERGE_SECRET ?? fileSecret(env().AFTERMERGE_DATA));
-
 /** Sets up a sender; answers with its id and the secret, which is told this once. */
 export async function addSource(
   database: PrismaClient,
@@ -44,7 +41,7 @@ export async function addSource(
 ): Promise<{ id: string; secret: string }> {
   const id = newId(kind);
   const told = { kind, name, repositories: [...repositories] };
-  const sealed = box().seal(secret);
+  const sealed = storedBox().seal(secret);
   await database.$transaction(async (tx) => {
     await tx.source.create({ data: { id, ...told, secret: sealed } });
     await noteInAudit(tx, { ...about(addedBy, id), action: 'add-source', after: told });
@@ -96,7 +93,7 @@ export async function rotateSecret(
   rotatedBy: string,
   secret = newSecret(),
 ): Promise<string | undefined> {
-  const sealed = box().seal(secret);
+  const sealed = storedBox().seal(secret);
   return database.$transaction(async (tx) => {
     const changed = await tx.$executeRaw`
       update source set secret_before = secret, secret = ${sealed} where id = ${id}`;
@@ -161,7 +158,7 @@ export async function findSource(
       from source where id = ${id}`,
   );
   if (stored === undefined) return undefined;
-  const { open } = box();
+  const { open } = storedBox();
   const { secret, secretBefore, ...told } = stored;
   const own = [open(secret), ...(secretBefore === null ? [] : [open(secretBefore)])];
   return { ...told, secrets: id === firstSource ? [...configured(), ...own] : own };
@@ -199,7 +196,7 @@ async function makeFirst(database: PrismaClient): Promise<void> {
   if (known > 0) return;
   await database.$executeRaw`
     insert into source (id, kind, name, repositories, secret)
-    values (${firstSource}, ${firstSource}, 'GitHub', '{}', ${box().seal(newSecret())})
+    values (${firstSource}, ${firstSource}, 'GitHub', '{}', ${storedBox().seal(newSecret())})
     on conflict do nothing`;
 }
 

@@ -138,6 +138,7 @@ export const rules = {
   'PAGE /settings/audit': administer,
   'PAGE /settings/members': administer,
   'PAGE /settings/tokens': administer,
+  'PAGE /settings/digests': administer,
   'PAGE /welcome': administer,
 
   'GET /api/v1/own-sessions': view,
@@ -152,6 +153,10 @@ export const rules = {
   'GET /api/v1/tokens': administer,
   'POST /api/v1/tokens': administer,
   'DELETE /api/v1/tokens': administer,
+  'GET /api/v1/digests': administer,
+  'POST /api/v1/digests': administer,
+  'DELETE /api/v1/digests': administer,
+  'POST /api/v1/digest-test': administer,
   'GET /api/v1/audit': administer,
   'GET /api/v1/audit.csv': administer,
   'GET /api/v1/audit.json': administer,

@@ -69,6 +69,8 @@ export const AuditAction = z.enum([
   'rotate-secret',
   'end-secret',
   'remove-source',
+  'add-digest',
+  'remove-digest',
   'replay',
   'reprocess',
   'start-import',

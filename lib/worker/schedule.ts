@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import { NamedDigest } from '@/lib/api/digests';
 import { reconcile } from '@/lib/backfill/reconcile';
 import type { PrismaClient } from '@/lib/db/generated/client';
+import { sendDigest } from '@/lib/digest/send-digest';
 import { env } from '@/lib/env';
 import { reduceBodies, reductionTime } from '@/lib/intake/retention';
 import { loadSettings } from '@/lib/ledger/judging';
@@ -23,6 +25,17 @@ function tasksOf(database: PrismaClient): TaskList {
       });
       if (found > 0) log().info({ found }, 'hosts told of what their webhooks had not');
     },
+    // Each is a piece of work of its own, so that one that fails is tried again alone.
+    digests: async (_, { addJob }) => {
+      const digests = await database.digest.findMany({ select: { id: true } });
+      for (const { id } of digests) {
+        await addJob('digest', { id }, { jobKey: `digest ${id}`, maxAttempts: 8 });
+      }
+    },
+    digest: async (payload) => {
+      const sent = await sendDigest(database, NamedDigest.parse(payload).id);
+      if (sent > 0) log().info({ sent }, 'digests went out');
+    },
   };
 }
 
@@ -33,6 +46,8 @@ const times = parseCronItems([
     options: { backfillPeriod: 86_400_000 },
   },
   { task: 'reconcile', match: '47 3 * * *' },
+  // After the reconciling, so that a day is told of in whole.
+  { task: 'digests', match: '7 6 * * *', options: { backfillPeriod: 86_400_000 } },
 ]);
 
 const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
