@@ -24,6 +24,13 @@ it('the first source is made once, whoever asks first, and believes what the env
   expect(new Set(found.map((one) => one?.secrets.join())).size).toBe(1);
 });
 
+it.each(['', 'nothing-bcdfghjkmn', 'a\0b', "' or true --"])(
+  'no source has the id %j',
+  async (id) => {
+    expect(await findSource(db.prisma, id)).toBeUndefined();
+  },
+);
+
 it('a secret is not readable in the database', async () => {
   const { id, secret } = await addSource(
     db.prisma,

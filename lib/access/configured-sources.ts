@@ -31,6 +31,7 @@ export const firstSource = 'github';
 const letters = 'bcdfghjkmnpqrstvwxz23456789';
 const newId = (kind: string) =>
   `${kind}-${Array.from({ length: 10 }, () => letters[randomInt(letters.length)]).join('')}`;
+const wellFormed = /^[a-z0-9-]{1,100}$/;
 const newSecret = () => randomBytes(32).toString('base64url');
 
 /** Sets up a sender; answers with its id and the secret, which is told this once. */
@@ -150,6 +151,8 @@ export async function findSource(
   database: PrismaClient,
   id: string,
 ): Promise<ConfiguredSource | undefined> {
+  // Addresses that are made up hold what PostgreSQL takes for no text.
+  if (!wellFormed.test(id)) return undefined;
   if (id === firstSource) await makeFirst(database);
   const [stored] = await rows(
     database,
