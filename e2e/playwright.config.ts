@@ -49,6 +49,7 @@ export default defineConfig({
         'keeping.spec.ts',
         'lists.spec.ts',
         'members.spec.ts',
+        'operations.spec.ts',
         'rules.spec.ts',
         'sources.spec.ts',
         'team.spec.ts',

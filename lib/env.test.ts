@@ -4,6 +4,7 @@ import { readEnvironment } from '@/lib/env';
 test('an empty environment means the defaults', () => {
   expect(readEnvironment({ DATABASE_URL: '' })).toEqual({
     AFTERMERGE_ALLOWED_HOSTS: [],
+    AFTERMERGE_DRAIN_SECONDS: 0,
     AFTERMERGE_DATA: '.data',
     AFTERMERGE_TRUST_PROXY: 0,
     AFTERMERGE_WORKER: 'here',

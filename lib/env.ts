@@ -47,6 +47,16 @@ const Environment = z.object({
       ),
     0,
   ),
+  /** For how many seconds it serves on once told to stop, while /readyz says that it will. */
+  AFTERMERGE_DRAIN_SECONDS: z._default(
+    z.coerce
+      .number('must be a number from 0 to 300')
+      .check(
+        z.minimum(0, 'must be a number from 0 to 300'),
+        z.maximum(300, 'must be a number from 0 to 300'),
+      ),
+    0,
+  ),
   /** Hosts that this server may ask although they are at no public address, by commas. */
   AFTERMERGE_ALLOWED_HOSTS: z._default(
     z.pipe(

@@ -32,6 +32,7 @@ const administer: Rule = { role: 'admin' };
 export const rules = {
   'GET /healthz': anyone,
   'GET /readyz': anyone,
+  'GET /metrics': { scope: 'metrics', whole: true },
   'GET /api/auth/[...all]': anyone,
   'POST /api/auth/[...all]': anyone,
   'POST /api/v1/join': anyone,
@@ -196,15 +197,22 @@ export type PagePath = Named extends infer Name
 
 const byName: Readonly<Record<string, Rule>> = rules;
 
-/** The rule of a request, or undefined where the table has none: then nobody may. */
-export function ruleOf(method: string, pathname: string): Rule | undefined {
+/** A request by its method and its place in the tree, as the table names it; undefined where it does not. */
+export function placeOf(method: string, pathname: string): string | undefined {
   // Next answers HEAD with what GET would.
   const asked = method === 'HEAD' ? 'GET' : method;
-  return byName[`${asked} ${pathname}`] ?? byName[`${asked} ${placeOf(pathname)}`];
+  const places = [pathname, withoutOwnPart(pathname)].map((path) => `${asked} ${path}`);
+  return places.find((place) => byName[place] !== undefined);
 }
 
-/** The place in the tree of the few addresses that end in a part of their own. */
-function placeOf(pathname: string): string {
+/** The rule of a request, or undefined where the table has none: then nobody may. */
+export function ruleOf(method: string, pathname: string): Rule | undefined {
+  const place = placeOf(method, pathname);
+  return place === undefined ? undefined : byName[place];
+}
+
+/** The few addresses that end in a part of their own, as the tree has them. */
+function withoutOwnPart(pathname: string): string {
   if (pathname.startsWith('/api/auth/')) return '/api/auth/[...all]';
   return pathname.replace(/^(\/api\/webhooks)\/[^/]+$/, '$1/[source]');
 }

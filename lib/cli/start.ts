@@ -51,8 +51,7 @@ async function serve(
     await Promise.race([interrupted, failure(web.ended, server.lost)]);
     say('Stopping …');
   } finally {
-    await web.stop();
-    await stopWork();
+    await Promise.all([web.stop(env().AFTERMERGE_DRAIN_SECONDS), stopWork()]);
     await prisma.$disconnect();
   }
 }

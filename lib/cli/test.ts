@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import { findBrowser, installBrowser } from '@/lib/cli/browser';
 import { buildIfStale } from '@/lib/cli/build';
 import { runCommand } from '@/lib/cli/run-command';
@@ -17,6 +18,11 @@ import { childEnvironment } from '@/lib/env';
 import { Problem } from '@/lib/problem';
 
 const reports = mkdtempSync(join(tmpdir(), 'aftermerge-reports-'));
+const AuditReport = z.object({
+  metadata: z.object({
+    vulnerabilities: z.object({ high: z.int(), critical: z.int(), total: z.int() }),
+  }),
+});
 const passed: Counts = { passed: 1, failed: 0 };
 const failed: Counts = { passed: 0, failed: 1 };
 
@@ -24,7 +30,7 @@ const failed: Counts = { passed: 0, failed: 1 };
 async function test(): Promise<void> {
   const counts: Counts[] = [];
   try {
-    for (const check of [types, lint, deadCode, unitAndDatabase, endToEnd]) {
+    for (const check of [types, lint, deadCode, dependencies, unitAndDatabase, endToEnd]) {
       counts.push(await check());
     }
   } finally {
@@ -50,6 +56,24 @@ async function lint(): Promise<Counts> {
 async function deadCode(): Promise<Counts> {
   title('Dead code');
   return one(await run('knip', ['--no-progress']));
+}
+
+/** What is known of the packages that the application runs on; nothing, where the registry does not tell. */
+async function dependencies(): Promise<Counts> {
+  title('Dependencies');
+  const { status, stdout } = spawnSync(
+    'npm',
+    ['audit', '--omit=dev', '--audit-level=high', '--json'],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const { data } = AuditReport.safeParse(parsed(stdout));
+  if (data === undefined) {
+    console.log('skipped: the registry did not answer the audit');
+    return { passed: 0, failed: 0 };
+  }
+  const { high, critical, total } = data.metadata.vulnerabilities;
+  console.log(`${high + critical} high or critical of ${total} known vulnerabilities`);
+  return one(status ?? 1);
 }
 
 async function unitAndDatabase(): Promise<Counts> {
@@ -78,6 +102,15 @@ async function endToEnd(): Promise<Counts> {
   } catch (error) {
     console.error(error instanceof Problem ? error.message : error);
     return failed;
+  }
+}
+
+/** What a text says as JSON; undefined where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -5,10 +5,21 @@ import { standingHeaders } from './standing-headers.mjs';
 // The server must not outlive a start command that was killed: it ends when the line between them breaks.
 process.on('disconnect', () => process.exit());
 
+// Told that it will be stopped, so that balancers hear of it while it still serves.
+let isStopping = false;
+process.on('message', (message) => {
+  isStopping ||= message === 'stopping';
+});
+
 subscribe('http.server.request.start', ({ request, response, socket }) => {
-  // Routes see headers alone. Whatever a client sent under this name is replaced.
+  // Routes see headers alone. Whatever a client sent under these names is replaced.
   request.headers['x-aftermerge-address'] = socket.remoteAddress ?? '';
+  delete request.headers['x-aftermerge-stopping'];
   for (const [name, value] of Object.entries(standingHeaders(request.url, request.headers))) {
     response.setHeader(name, value);
+  }
+  if (isStopping) {
+    request.headers['x-aftermerge-stopping'] = '1';
+    response.setHeader('connection', 'close');
   }
 });

@@ -11,11 +11,16 @@ export type Address = { host: string; port: number };
 export type WebServer = {
   /** Settles when the server has ended, with its exit code or signal. */
   ended: Promise<string>;
-  stop(): Promise<void>;
+  /**
+   * Lets it serve on for a while in which /readyz says that it will stop; then it takes no more connections
+   * and ends once the requests at hand are answered.
+   */
+  stop(drainSeconds?: number): Promise<void>;
 };
 
 const readyTimeoutMs = 60_000;
-const stopTimeoutMs = 5_000;
+/** The slowest body is cut before that. */
+const stopTimeoutMs = 25_000;
 /** What the server needs before Next is loaded. */
 const preload = new URL('./web-preload.mjs', import.meta.url).href;
 /** What one answer is made of fits the young generation, so that the collector need not move it around. */
@@ -92,7 +97,7 @@ export async function startWebServer(
   // What it says from now on is its log.
   child.stdout?.pipe(process.stdout);
   child.stderr?.pipe(process.stderr);
-  return { ended, stop: () => stop(child) };
+  return { ended, stop: (drainSeconds) => stop(child, drainSeconds) };
 }
 
 /** Reads along; answers with how to get the end of what was said. */
@@ -116,9 +121,13 @@ async function answers(url: string): Promise<void> {
   throw new Error(`The web server did not answer within ${readyTimeoutMs / 1000} seconds.`);
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, drainSeconds = 0): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exited = once(child, 'exit');
+  if (drainSeconds > 0) {
+    child.send('stopping');
+    await Promise.race([sleep(drainSeconds * 1_000), exited]);
+  }
   child.kill('SIGTERM');
   const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
   await exited;

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { placeOf } from '@/lib/access/roles';
 import type { Viewer } from '@/lib/access/viewer';
 import { admit } from '@/lib/http/admit';
 import { clientAddress } from '@/lib/http/client-address';
 import { failed, failureOf } from '@/lib/http/failure';
+import { countRequest } from '@/lib/http/metrics';
 import { log } from '@/lib/log';
 import { duringRequest } from '@/lib/request';
 
@@ -32,13 +34,16 @@ export function route<Context>(
       return failed(failure);
     });
     response.headers.set('x-request-id', id);
+    const ms = performance.now() - startedAt;
+    const { pathname: path } = new URL(request.url);
+    countRequest(placeOf(request.method, path), response.status, ms / 1_000);
     if (!isLogged) return response;
     log().info({
       request: id,
       method: request.method,
-      path: new URL(request.url).pathname,
+      path,
       status: response.status,
-      ms: Math.round(performance.now() - startedAt),
+      ms: Math.round(ms),
       ...line,
     });
     return response;
