@@ -17,6 +17,7 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/db': ['lib/problem', 'lib/env'],
   'lib/request': [],
   'lib/audit': ['lib/domain', 'lib/db', 'lib/request'],
+  'lib/backup': ['lib/db', 'lib/problem'],
   'lib/rollup': ['lib/domain', 'lib/db'],
   'lib/ledger': [
     'lib/domain',

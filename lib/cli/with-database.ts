@@ -11,33 +11,43 @@ import { env } from '@/lib/env';
  * not, and gives the database up at the end. Ctrl-C ends the work where it stands.
  */
 export async function withDatabase<Answer>(work: Work<Answer>): Promise<Answer> {
-  const { DATABASE_URL, AFTERMERGE_DATA } = env();
-  return withServer(
-    () => openDatabase({ databaseUrl: DATABASE_URL, dataFolder: AFTERMERGE_DATA }),
-    work,
-  );
+  return onServer(openOwn, migrated(work));
+}
+
+/** Does a command's work on the database as it is, whatever its tables are. */
+export async function withServer<Answer>(work: (url: string) => Promise<Answer>): Promise<Answer> {
+  return onServer(openOwn, work);
 }
 
 /** Does a command's work on an empty database of its own, of which nothing is left afterwards. */
 export async function withTemporaryDatabase<Answer>(work: Work<Answer>): Promise<Answer> {
-  return withServer(openTemporaryDatabase, work);
+  return onServer(openTemporaryDatabase, migrated(work));
 }
 
 type Work<Answer> = (database: PrismaClient, url: string) => Promise<Answer>;
 
-async function withServer<Answer>(
+function openOwn(): Promise<OpenDatabase> {
+  const { DATABASE_URL, AFTERMERGE_DATA } = env();
+  return openDatabase({ databaseUrl: DATABASE_URL, dataFolder: AFTERMERGE_DATA });
+}
+
+const migrated =
+  <Answer>(work: Work<Answer>) =>
+  async (url: string) => {
+    await applyMigrations(url);
+    const prisma = connect(url);
+    // Not after an interruption: it would wait for the query that runs.
+    return work(prisma, url).finally(() => prisma.$disconnect());
+  };
+
+async function onServer<Answer>(
   open: () => Promise<Pick<OpenDatabase, 'url' | 'release'>>,
-  work: Work<Answer>,
+  work: (url: string) => Promise<Answer>,
 ): Promise<Answer> {
   const interrupted = interruption();
   const server = await open();
-  const prisma = connect(server.url);
-  const worked = applyMigrations(server.url)
-    .then(() => work(prisma, server.url))
-    // Not after an interruption: it would wait for the query that runs.
-    .finally(() => prisma.$disconnect());
   try {
-    return await orInterrupted(interrupted, worked);
+    return await orInterrupted(interrupted, work(server.url));
   } finally {
     await server.release();
   }

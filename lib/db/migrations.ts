@@ -20,14 +20,21 @@ const migrationKey = 4_605_125;
 const AppliedMigration = z.object({ name: z.string(), finished: z.boolean() });
 type AppliedMigration = z.output<typeof AppliedMigration>;
 
-/** Brings the database at the URL to the present schema; returns the names of the migrations that it took. */
-export async function applyMigrations(url: string): Promise<string[]> {
+/**
+ * Brings the database at the URL to the present schema, or to that of the first migrations alone; returns
+ * the names of the migrations that it took.
+ */
+export async function applyMigrations(
+  url: string,
+  names: readonly string[] = migrationNames(),
+): Promise<string[]> {
   const client = new Client(url);
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [migrationKey]);
     const pending = pendingMigrations(migrationNames(), await findApplied(client));
-    return pending.length === 0 ? [] : await runMigrations(url);
+    const taken = pending.filter((name) => names.includes(name));
+    return taken.length === 0 ? [] : await runMigrations(url, names);
   } finally {
     await client.end();
   }
@@ -114,27 +121,28 @@ async function findApplied(client: Client): Promise<AppliedMigration[]> {
   return z.array(AppliedMigration).parse(rows);
 }
 
-async function runMigrations(url: string): Promise<string[]> {
+async function runMigrations(url: string, names: readonly string[]): Promise<string[]> {
   const schema = { path: schemaFile, content: readSchema() };
   return withSchemaEngine(url, schema, async (engine) => {
-    const answer = await engine.applyMigrations({ migrationsList: migrationList(), filters });
+    const answer = await engine.applyMigrations({ migrationsList: migrationList(names), filters });
     return answer.appliedMigrationNames;
   });
 }
 
-function migrationNames(): string[] {
+/** All migrations that this Aftermerge knows, in order. */
+export function migrationNames(): string[] {
   return readdirSync(migrationsFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort();
 }
 
-function migrationList(): MigrationList {
+function migrationList(names: readonly string[]): MigrationList {
   return {
     baseDir: migrationsFolder,
     lockfile: { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' },
     shadowDbInitScript: '',
-    migrationDirectories: migrationNames().map((name) => ({
+    migrationDirectories: names.map((name) => ({
       path: name,
       migrationFile: {
         path: 'migration.sql',

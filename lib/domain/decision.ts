@@ -73,6 +73,7 @@ export const AuditAction = z.enum([
   'remove-digest',
   'replay',
   'reprocess',
+  'restore',
   'start-import',
   'load-sample',
   'remove-sample',
