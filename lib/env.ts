@@ -29,6 +29,10 @@ const Environment = z.object({
   AFTERMERGE_SECRET: z.optional(
     z.string().check(z.minLength(16, 'must have at least 16 characters')),
   ),
+  /** The secret before it, which still opens what it sealed, until npm run reseal was run. */
+  AFTERMERGE_SECRET_BEFORE: z.optional(
+    z.string().check(z.minLength(16, 'must have at least 16 characters')),
+  ),
   /** Where people reach this server: `https://aftermerge.example.org`. Needed wherever that is not this machine itself. */
   AFTERMERGE_URL: z.optional(
     z.url({

@@ -6,7 +6,7 @@ import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import * as z from 'zod/mini';
 import { spendInvitation } from '@/lib/access/one-time-links';
 import { refusalOf } from '@/lib/access/password';
-import { serverSecret } from '@/lib/access/server-secret';
+import { sessionSecrets } from '@/lib/access/server-secret';
 import { noteLinkedAccount, noteSignIns } from '@/lib/access/sign-in-notes';
 import { openIdProviders, socialProviders } from '@/lib/access/sign-in-providers';
 import type { PrismaClient } from '@/lib/db/generated/client';
@@ -42,7 +42,7 @@ function options(database: PrismaClient) {
   return {
     appName: 'Aftermerge',
     database: prismaAdapter(database, { provider: 'postgresql' }),
-    secret: serverSecret('sessions'),
+    ...sessionSecrets(),
     baseURL: env().AFTERMERGE_URL ?? { allowedHosts: ownMachine },
     basePath: '/api/auth',
     telemetry: { enabled: false },

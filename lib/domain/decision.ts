@@ -74,6 +74,7 @@ export const AuditAction = z.enum([
   'replay',
   'reprocess',
   'restore',
+  'reseal',
   'start-import',
   'load-sample',
   'remove-sample',
