@@ -1,15 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect as connectSocket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { sign } from '@octokit/webhooks-methods';
 import { webhookSecret } from '@/e2e/application';
 import { expect, npmRun, test } from '@/e2e/fixtures';
+import { startOwnProcess } from '@/e2e/own-process';
 import { connect } from '@/lib/db/client';
-import { findFreePort } from '@/lib/db/free-port';
 import { openTemporaryDatabase } from '@/lib/db/temporary-database';
 
 test('metrics are told to a token of their scope, by the routes of the table alone', async ({
@@ -42,50 +37,33 @@ test('metrics are told to a token of their scope, by the routes of the table alo
 test('told to stop, it says so, serves what is at hand, and keeps what it accepted', async () => {
   test.slow();
   const database = await openTemporaryDatabase();
-  const data = mkdtempSync(join(tmpdir(), 'aftermerge-stop-'));
-  chmodSync(data, 0o755);
-  const port = await findFreePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
-    env: {
-      ...process.env,
-      PORT: String(port),
-      DATABASE_URL: database.url,
-      AFTERMERGE_DATA: data,
-      AFTERMERGE_DRAIN_SECONDS: '2',
-    },
-    stdio: 'ignore',
+  const started = await startOwnProcess({
+    DATABASE_URL: database.url,
+    AFTERMERGE_DRAIN_SECONDS: '2',
+    LOG_LEVEL: 'silent',
   });
-  const ended = once(child, 'exit');
-  const isReady = () =>
-    fetch(`${url}/readyz`).then(
-      ({ status }) => status,
-      () => 0,
-    );
   try {
-    await expect.poll(isReady, { timeout: 60_000 }).toBe(200);
-
+    const { port } = new URL(started.url);
     const body = JSON.stringify({ zen: 'Half of it comes before, half of it after.' });
     const head = [
       'POST /api/webhooks/github HTTP/1.1',
-      `host: 127.0.0.1:${port}`,
+      `host: localhost:${port}`,
       'content-type: application/json',
       `content-length: ${body.length}`,
       'x-github-event: ping',
       'x-github-delivery: 7e9c3f1e-8f5c-4a48-9f3c-0d5b6a9f1c11',
       `x-hub-signature-256: ${await sign(webhookSecret, body)}`,
     ];
-    const slow = connectSocket(port, '127.0.0.1');
+    const slow = connectSocket(Number(port), '127.0.0.1');
     const answer = text(slow);
     slow.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 20)}`);
 
-    child.kill('SIGTERM');
-    await expect.poll(isReady).toBe(503);
-    await expect.poll(isReady).toBe(0);
-    expect(child.exitCode).toBeNull();
+    started.tell();
+    await expect.poll(started.readiness).toBe(503);
+    await expect.poll(started.readiness).toBe(0);
     slow.write(body.slice(20));
     expect(await answer).toMatch(/^HTTP\/1\.1 202 /);
-    expect(await ended).toEqual([0, null]);
+    expect(await started.ended).toEqual([0, null]);
 
     const prisma = connect(database.url);
     expect(await prisma.delivery.findMany({ select: { event: true } })).toEqual([
@@ -93,9 +71,8 @@ test('told to stop, it says so, serves what is at hand, and keeps what it accept
     ]);
     await prisma.$disconnect();
   } finally {
-    child.kill('SIGTERM');
-    await ended;
+    started.tell();
+    await started.ended;
     await database.release();
-    rmSync(data, { recursive: true });
   }
 });

@@ -54,6 +54,7 @@ export default defineConfig({
         'sources.spec.ts',
         'team.spec.ts',
         'team-settings.spec.ts',
+        'two-processes.spec.ts',
       ],
       dependencies: ['without data'],
     },

@@ -36,7 +36,7 @@ const limitMs = 120_000;
 const secret = 'the secret of the chaos';
 
 /** What the sender was answered. */
-interface Answered {
+export interface Answered {
   /** Requests by their answer: a status, or `no answer`. */
   answers: Map<string, number>;
   /** What was acknowledged with 2xx, by source and id. */
@@ -101,7 +101,8 @@ async function storm(
   }
 }
 
-async function addSenders(database: PrismaClient): Promise<Senders> {
+/** The sources that the deliveries come from. */
+export async function addSenders(database: PrismaClient): Promise<Senders> {
   const add = async (kind: string, repositories: string[]) =>
     (await addSource(database, { kind, name: `Chaos ${kind}`, repositories, secret }, 'chaos')).id;
   return {
@@ -181,10 +182,11 @@ async function send(
   return { answers, acknowledged };
 }
 
-const keyOf = (source: string, id: string) => `${source} ${id}`;
+/** What a delivery is told apart by. */
+export const keyOf = (source: string, id: string) => `${source} ${id}`;
 
 /** Waits until nothing waits any more. */
-async function drained(database: PrismaClient, inTime: () => boolean): Promise<void> {
+export async function drained(database: PrismaClient, inTime: () => boolean): Promise<void> {
   while (inTime()) {
     const pending = await database.delivery
       .count({ where: { state: 'pending' } })
@@ -210,8 +212,11 @@ function tellFigures(
   console.log(`All sent after ${seconds(sentMs)}, all applied after ${seconds(appliedMs)}.`);
 }
 
-/** Compares with what was acknowledged, and with a run in which nothing was killed. */
-async function judge(
+/**
+ * Compares with what was acknowledged, and with a run in which nothing was killed and one process did all.
+ * @throws {Problem} saying what differs.
+ */
+export async function judge(
   database: PrismaClient,
   senders: Senders,
   { answers, acknowledged }: Answered,
