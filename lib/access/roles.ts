@@ -85,6 +85,7 @@ export const rules = {
   'GET /api/v1/failure-modes': read,
   'GET /api/v1/figures': read,
   'GET /api/v1/flow': read,
+  'GET /api/v1/freshness': read,
   'GET /api/v1/green': read,
   'GET /api/v1/groups': read,
   'GET /api/v1/guardrail': readWhole,
