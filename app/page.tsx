@@ -12,6 +12,7 @@ import { compareQuestion } from '@/lib/api/compare';
 import { curveQuestion } from '@/lib/api/curve';
 import { failureModesQuestion } from '@/lib/api/failure-modes';
 import { figuresQuestion } from '@/lib/api/figures';
+import { freshnessQuestion } from '@/lib/api/freshness';
 import { greenQuestion } from '@/lib/api/green';
 import { groupsQuestion } from '@/lib/api/groups';
 import { regressionsQuestion } from '@/lib/api/regressions';
@@ -23,6 +24,7 @@ import { compare } from '@/lib/measure/compare';
 import { curve } from '@/lib/measure/curve';
 import { failureModes } from '@/lib/measure/failure-modes';
 import { figures } from '@/lib/measure/figures';
+import { freshness } from '@/lib/measure/freshness';
 import { green } from '@/lib/measure/green';
 import { groups } from '@/lib/measure/groups';
 import { regressions } from '@/lib/measure/regressions';
@@ -45,8 +47,9 @@ export default async function OverviewPage({
   const trendAsk = asAsk(trendQuestion.ask, { ...values, period });
   const bySize = asAsk(breakdownQuestion.ask, { ...filter, by: 'size' });
   const byReview = asAsk(breakdownQuestion.ask, { ...filter, by: 'reviewed' });
+  const reachAsk = asAsk(freshnessQuestion.ask, filter);
   const byArea = asAsk(groupsQuestion.ask, { ...filter, by: 'area' });
-  const [trends, comparison, told, latest, curves, sizes, reviews, greens, areas, modes] =
+  const [trends, comparison, told, latest, curves, sizes, reviews, greens, areas, modes, reaches] =
     await Promise.all([
       measured(trendQuestion, trend, trendAsk),
       measured(compareQuestion, compare, filter),
@@ -58,6 +61,7 @@ export default async function OverviewPage({
       measured(greenQuestion, green, filter),
       measured(groupsQuestion, groups, byArea),
       measured(failureModesQuestion, failureModes, filter),
+      measured(freshnessQuestion, freshness, reachAsk),
     ]);
   return (
     <Prefetched
@@ -72,6 +76,7 @@ export default async function OverviewPage({
         client.setQueryData(ask(greenQuestion, filter).queryKey, greens);
         client.setQueryData(ask(groupsQuestion, byArea).queryKey, areas);
         client.setQueryData(ask(failureModesQuestion, filter).queryKey, modes);
+        client.setQueryData(ask(freshnessQuestion, reachAsk).queryKey, reaches);
       }}
     >
       <Overview />

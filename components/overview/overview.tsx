@@ -9,6 +9,7 @@ import { BreakdownPanel } from '@/components/overview/breakdown-panel';
 import { CurvePanel } from '@/components/overview/curve-panel';
 import { FailureModesPanel } from '@/components/overview/failure-modes-panel';
 import { FiguresStrip } from '@/components/overview/figures-strip';
+import { FreshnessPanel } from '@/components/overview/freshness-panel';
 import { GreenPanel } from '@/components/overview/green-panel';
 import { HowComputed } from '@/components/overview/how-computed';
 import { LatestRegressions } from '@/components/overview/latest-regressions';
@@ -48,6 +49,9 @@ export function Overview() {
           <HowComputed filter={filter} />
         </div>
         <LatestRegressions filter={filter} />
+        <div className={classes.below}>
+          <FreshnessPanel filter={filter} />
+        </div>
       </div>
       <div className={classes.panels}>
         <CurvePanel filter={filter} />

@@ -1,3 +1,4 @@
+import type { Signal } from '@/lib/api/freshness';
 import type { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
 import type { Decision } from '@/lib/domain/decision';
 import type { Confidence } from '@/lib/domain/evidence';
@@ -54,6 +55,22 @@ export const kindMeanings: Record<RegressionKind, string> = {
   hotfix: 'A later fix names it, or repairs the lines that it wrote.',
   reported: 'A person or CI said that it broke something.',
   'broken-main': 'Its merge turned the checks of the default branch from passing to failing.',
+};
+
+/** What is heard of a repository. */
+export const signalLabels: Record<Signal, string> = {
+  changes: 'Changes',
+  checks: 'Checks',
+  deployments: 'Deployments',
+  incidents: 'Incidents',
+};
+
+/** What a signal is good for, to those who have none of it. */
+export const signalUses: Record<Signal, string> = {
+  changes: 'Connect a git host, and what is merged is watched.',
+  checks: 'Connect CI, and what turned the checks of main is known.',
+  deployments: 'Connect what deploys, and rollbacks are found.',
+  incidents: 'Connect an incident tool, and incidents are held against what caused them.',
 };
 
 /** Why a change broke something. */
