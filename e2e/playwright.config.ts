@@ -44,6 +44,7 @@ export default defineConfig({
         'webhook.spec.ts',
         'compare.spec.ts',
         'digests.spec.ts',
+        'fuzz.spec.ts',
         'headers.spec.ts',
         'import.spec.ts',
         'keeping.spec.ts',
