@@ -15,6 +15,7 @@ import { figuresQuestion } from '@/lib/api/figures';
 import { freshnessQuestion } from '@/lib/api/freshness';
 import { greenQuestion } from '@/lib/api/green';
 import { groupsQuestion } from '@/lib/api/groups';
+import { guardrailsQuestion } from '@/lib/api/guardrails';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
 import { Filter } from '@/lib/domain/filter';
@@ -27,6 +28,7 @@ import { figures } from '@/lib/measure/figures';
 import { freshness } from '@/lib/measure/freshness';
 import { green } from '@/lib/measure/green';
 import { groups } from '@/lib/measure/groups';
+import { guardrails } from '@/lib/measure/guardrails';
 import { regressions } from '@/lib/measure/regressions';
 import { status } from '@/lib/measure/status';
 import { trend } from '@/lib/measure/trend';
@@ -49,20 +51,34 @@ export default async function OverviewPage({
   const byReview = asAsk(breakdownQuestion.ask, { ...filter, by: 'reviewed' });
   const reachAsk = asAsk(freshnessQuestion.ask, filter);
   const byArea = asAsk(groupsQuestion.ask, { ...filter, by: 'area' });
-  const [trends, comparison, told, latest, curves, sizes, reviews, greens, areas, modes, reaches] =
-    await Promise.all([
-      measured(trendQuestion, trend, trendAsk),
-      measured(compareQuestion, compare, filter),
-      measured(figuresQuestion, figures, filter),
-      measured(regressionsQuestion, regressions, latestAsk(filter)),
-      measured(curveQuestion, curve, filter),
-      measured(breakdownQuestion, breakdown, bySize),
-      measured(breakdownQuestion, breakdown, byReview),
-      measured(greenQuestion, green, filter),
-      measured(groupsQuestion, groups, byArea),
-      measured(failureModesQuestion, failureModes, filter),
-      measured(freshnessQuestion, freshness, reachAsk),
-    ]);
+  const [
+    trends,
+    comparison,
+    told,
+    latest,
+    curves,
+    sizes,
+    reviews,
+    greens,
+    areas,
+    modes,
+    reaches,
+    practices,
+  ] = await Promise.all([
+    measured(trendQuestion, trend, trendAsk),
+    measured(compareQuestion, compare, filter),
+    measured(figuresQuestion, figures, filter),
+    measured(regressionsQuestion, regressions, latestAsk(filter)),
+    measured(curveQuestion, curve, filter),
+    measured(breakdownQuestion, breakdown, bySize),
+    measured(breakdownQuestion, breakdown, byReview),
+    measured(greenQuestion, green, filter),
+    measured(groupsQuestion, groups, byArea),
+    measured(failureModesQuestion, failureModes, filter),
+    measured(freshnessQuestion, freshness, reachAsk),
+    // Guardrails are of no single repository.
+    viewer.sight === 'all' ? guardrails(prisma) : undefined,
+  ]);
   return (
     <Prefetched
       fill={(client) => {
@@ -77,6 +93,7 @@ export default async function OverviewPage({
         client.setQueryData(ask(groupsQuestion, byArea).queryKey, areas);
         client.setQueryData(ask(failureModesQuestion, filter).queryKey, modes);
         client.setQueryData(ask(freshnessQuestion, reachAsk).queryKey, reaches);
+        client.setQueryData(ask(guardrailsQuestion, {}).queryKey, practices);
       }}
     >
       <Overview />

@@ -28,6 +28,15 @@ test('a practice is added, its effect is read, and it is taken back and put back
   await expect(page.getByText('Before and after only').first()).toBeVisible();
   await expect(page.getByRole('heading', { name: /^Elsewhere/ })).toHaveCount(0);
 
+  await page.goto('/?repository=sample/checkout');
+  const trend = page.getByRole('group', { name: /^Trend of the regression rate/ });
+  await trend.getByRole('link', { name: /^Guardrail Tests of the whole shop, since / }).click();
+  await expect(page).toHaveURL(/\/guardrails\/\d+$/);
+  await page.goto('/?repository=sample/storefront');
+  await expect(trend.getByRole('link').first()).toBeVisible();
+  await expect(trend.getByRole('link', { name: /^Guardrail / })).toHaveCount(0);
+  await page.goBack();
+
   await page.getByRole('button', { name: 'Remove Tests of the whole shop' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Guardrail removed');
   await page.getByRole('button', { name: 'Undo' }).click();

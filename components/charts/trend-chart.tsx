@@ -6,7 +6,7 @@ import {
   CartesianGrid,
   ComposedChart,
   Line,
-  ReferenceLine,
+  ReferenceArea,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -14,10 +14,12 @@ import {
 } from 'recharts';
 import { palette, provisionalDash } from '@/components/charts/palette';
 import { tickWords } from '@/components/charts/rate-axis';
+import { type Annotation, TrendAnnotations } from '@/components/charts/trend-annotations';
 import classes from '@/components/charts/trend-chart.module.css';
 import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
 import { TrendPoints } from '@/components/charts/trend-points';
 import { TrendReadout } from '@/components/charts/trend-readout';
+import { useZoom } from '@/components/charts/use-zoom';
 import type { Authorship } from '@/lib/domain/change';
 
 function accessorsOf(authorship: Authorship) {
@@ -40,33 +42,30 @@ const accessors: Record<Authorship, ReturnType<typeof accessorsOf>> = {
 const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
 const still = { isAnimationActive: false, dot: false, activeDot: false } as const;
 
-/** Something that happened at a moment of the axis: a vertical line with a label. */
-export interface Annotation {
-  at: number;
-  label: string;
-}
-
-/** Labels take turns at so many heights, so that near ones do not cover each other. */
-const labelHeights = 3;
-
 /** Marks as a picture. It decides nothing: see trend-marks.ts. */
 export function TrendChart({
   marks,
   linkOf,
   annotations = [],
+  onZoom,
 }: {
   marks: TrendMarks;
   linkOf: (point: PointMark) => string;
   annotations?: readonly Annotation[];
+  /** What becomes of two dates that the reader drags across; without it nothing can be dragged. */
+  onZoom?: (from: string, to: string) => void;
 }) {
   const id = useId();
   const [reached, setReached] = useState<{ row: TrendRow; x: number }>();
   const { rows, series, ticks, heights, top } = marks;
+  const { drag, onMouseDown, onMouseMove } = useZoom(rows, onZoom);
   const pad = rows.length < 2 ? 86_400_000 : 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, not for a picture
     <div
       className={classes.chart}
+      data-zooms={onZoom !== undefined}
+      onDragStart={(event) => event.preventDefault()}
       role="group"
       aria-label="Trend of the regression rate. Arrow keys go from point to point."
     >
@@ -75,7 +74,11 @@ export function TrendChart({
           data={rows}
           margin={{ top: 10, right: 78, bottom: 0, left: 0 }}
           accessibilityLayer={false}
-          onMouseMove={() => setReached(undefined)}
+          onMouseDown={onMouseDown}
+          onMouseMove={(over) => {
+            setReached(undefined);
+            onMouseMove(over);
+          }}
         >
           <defs>
             {series.map(({ authorship }) => (
@@ -147,21 +150,10 @@ export function TrendChart({
               strokeDasharray={palette[authorship].dash ?? 'none'}
             />
           ))}
-          {annotations.map(({ at, label }, index) => (
-            <ReferenceLine
-              key={`${at} ${label}`}
-              x={at}
-              stroke="var(--ink-soft)"
-              strokeDasharray="2 3"
-              label={{
-                value: label,
-                position: isLate(at, marks) ? 'insideTopRight' : 'insideTopLeft',
-                dy: (index % labelHeights) * 15,
-                fill: 'var(--ink-soft)',
-                fontSize: 12,
-              }}
-            />
-          ))}
+          {drag && (
+            <ReferenceArea x1={drag.start} x2={drag.end} fill="var(--ink)" fillOpacity={0.08} />
+          )}
+          <TrendAnnotations annotations={annotations} />
           <TrendPoints
             marks={marks}
             linkOf={linkOf}
@@ -180,13 +172,6 @@ export function TrendChart({
       )}
     </div>
   );
-}
-
-/** In the last third of the axis a label stands to the left of its line, where there is room. */
-function isLate(at: number, { rows }: TrendMarks): boolean {
-  const first = rows.at(0)?.at ?? at;
-  const last = rows.at(-1)?.at ?? at;
-  return (at - first) * 3 > (last - first) * 2;
 }
 
 /** Over the point, but never past an edge of the chart. */

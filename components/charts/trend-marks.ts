@@ -45,6 +45,9 @@ export interface SeriesMarks {
 /** One period: its place on the axis, and the point of each series in it. */
 export interface TrendRow {
   at: number;
+  /** The dates of merge that its points count. */
+  from: string;
+  to: string;
   period: string;
   points: Partial<Record<Authorship, PointMark>>;
 }
@@ -164,9 +167,10 @@ function noteOf(day: number | undefined, provisional: boolean, windowDays: numbe
 function trendRows(points: readonly PointMark[]): TrendRow[] {
   const rows = new Map<number, TrendRow>();
   for (const point of points) {
-    const row = rows.get(point.at) ?? { at: point.at, period: point.period, points: {} };
+    const { at, from, to, period } = point;
+    const row = rows.get(at) ?? { at, from, to, period, points: {} };
     row.points[point.authorship] = point;
-    rows.set(point.at, row);
+    rows.set(at, row);
   }
   return [...rows.values()].sort((a, b) => a.at - b.at);
 }

@@ -9,6 +9,8 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { HeatMap, HeatMapTable } from '@/components/charts/heat-map';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { linkTo, trendParams } from '@/components/filters/filter-params';
+import { useTimeZoom } from '@/components/filters/use-time-zoom';
+import { ZoomOut } from '@/components/filters/zoom-out';
 import { FlowPanel } from '@/components/flow/flow-panel';
 import { type GroupAsks, groupAsks } from '@/components/groups/group-asks';
 import { GroupFigures } from '@/components/groups/group-figures';
@@ -34,6 +36,7 @@ export function GroupPage({ by, group, name }: { by: GroupKind; group: string; n
   const [values, setValues] = useQueryStates(trendParams, { history: 'push' });
   const { period, ...filterValues } = values;
   const asks = groupAsks(by, group, values);
+  const { zoom, zoomOut } = useTimeZoom(filterValues, setValues);
   const { title } = groupKinds[by];
   const versions = useQuery({
     ...ask(agentVersionsQuestion, asks.versions),
@@ -63,7 +66,12 @@ export function GroupPage({ by, group, name }: { by: GroupKind; group: string; n
         </FilterBar>
         <Figures by={by} group={group} asks={asks} />
       </div>
-      <GroupTrend ask={asks.trend} versions={versions.data?.versions ?? []} />
+      <GroupTrend
+        ask={asks.trend}
+        versions={versions.data?.versions ?? []}
+        onZoom={zoom}
+        control={<ZoomOut onClick={zoomOut} />}
+      />
       {by === 'agent' && (
         <section aria-label="Versions">
           <h2>Models and versions</h2>

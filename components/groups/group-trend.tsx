@@ -1,15 +1,17 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { ask as asked } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { axisPlace } from '@/components/charts/time-axis';
-import { type Annotation, TrendChart } from '@/components/charts/trend-chart';
+import type { Annotation } from '@/components/charts/trend-annotations';
+import { TrendChart } from '@/components/charts/trend-chart';
 import { type PointMark, trendMarks } from '@/components/charts/trend-marks';
 import { TrendTable } from '@/components/charts/trend-table';
 import { linkTo } from '@/components/filters/filter-params';
 import classes from '@/components/groups/groups.module.css';
+import { useGuardrailAnnotations } from '@/components/guardrails/guardrail-annotations';
 import type { AgentVersion } from '@/lib/api/agent-versions';
 import { type TrendAnswer, type TrendAsk, trendQuestion } from '@/lib/api/trend';
 
@@ -17,9 +19,14 @@ import { type TrendAnswer, type TrendAsk, trendQuestion } from '@/lib/api/trend'
 export function GroupTrend({
   ask,
   versions,
+  control,
+  onZoom,
 }: {
   ask: TrendAsk;
   versions: readonly AgentVersion[];
+  control?: ReactNode;
+  /** What becomes of two dates that are dragged across. */
+  onZoom: (from: string, to: string) => void;
 }) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
@@ -30,9 +37,12 @@ export function GroupTrend({
     <ChartFrame
       what="The trend"
       title={`Changes that regress within ${ask.window} days`}
-      subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it.`}
+      subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it; drag across some to look closer.`}
+      control={control}
       query={query}
-      picture={(answer) => <Picture answer={answer} linkOf={linkOf} versions={versions} />}
+      picture={(answer) => (
+        <Picture ask={ask} answer={answer} linkOf={linkOf} versions={versions} onZoom={onZoom} />
+      )}
       table={(answer, isShown) => (
         <TrendTable marks={trendMarks(answer)} linkOf={isShown ? linkOf : undefined} />
       )}
@@ -41,16 +51,22 @@ export function GroupTrend({
 }
 
 function Picture({
+  ask,
   answer,
   linkOf,
   versions,
+  onZoom,
 }: {
+  ask: TrendAsk;
   answer: TrendAnswer;
   linkOf: (point: PointMark) => string;
   versions: readonly AgentVersion[];
+  onZoom: (from: string, to: string) => void;
 }) {
   const marks = useMemo(() => trendMarks(answer), [answer]);
-  const annotations = useMemo(() => annotationsOf(versions, marks.rows), [versions, marks]);
+  const came = versionAnnotations(versions, marks.rows);
+  const began = useGuardrailAnnotations(ask, marks.rows);
+  const annotations = [...came, ...began].toSorted((a, b) => a.at - b.at);
   if (marks.isEmpty) {
     return (
       <p className={classes.nothing}>
@@ -60,21 +76,23 @@ function Picture({
   }
   return (
     <>
-      <TrendChart marks={marks} linkOf={linkOf} annotations={annotations} />
+      <TrendChart marks={marks} linkOf={linkOf} annotations={annotations} onZoom={onZoom} />
       <p className={classes.quiet}>
         {marks.hasProvisional &&
           `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
         {marks.cut &&
           'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
-        {annotations.length > 0 &&
-          'Dotted lines: a version was first seen. That another one came is no proof that it made the difference.'}
+        {came.length > 0 &&
+          'Dotted lines: a version was first seen. That another one came is no proof that it made the difference. '}
+        {began.length > 0 &&
+          'Dotted lines with a link: a guardrail began; its page tells what changed with it.'}
       </p>
     </>
   );
 }
 
 /** The versions that came within the drawn time. */
-function annotationsOf(
+function versionAnnotations(
   versions: readonly AgentVersion[],
   rows: readonly { at: number }[],
 ): Annotation[] {

@@ -4,6 +4,8 @@ import { SegmentedControl } from '@mantine/core';
 import { useQueryStates } from 'nuqs';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, trendParams } from '@/components/filters/filter-params';
+import { useTimeZoom } from '@/components/filters/use-time-zoom';
+import { ZoomOut } from '@/components/filters/zoom-out';
 import { AreasPanel } from '@/components/overview/areas-panel';
 import { BreakdownPanel } from '@/components/overview/breakdown-panel';
 import { CurvePanel } from '@/components/overview/curve-panel';
@@ -24,6 +26,7 @@ export function Overview() {
   const [values, setValues] = useQueryStates(trendParams, { history: 'push' });
   const { period, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
+  const { zoom, zoomOut } = useTimeZoom(filterValues, setValues);
   return (
     <div className={classes.overview}>
       <Verdict filter={filter} />
@@ -33,17 +36,21 @@ export function Overview() {
         <div>
           <TrendPanel
             ask={asAsk(trendQuestion.ask, values)}
+            onZoom={zoom}
             control={
-              <SegmentedControl
-                size="xs"
-                aria-label="Period of a point"
-                value={period}
-                onChange={(chosen) => setValues({ period: chosen === 'week' ? 'week' : null })}
-                data={[
-                  { value: 'week', label: 'By week' },
-                  { value: 'month', label: 'By month' },
-                ]}
-              />
+              <>
+                <ZoomOut onClick={zoomOut} />
+                <SegmentedControl
+                  size="xs"
+                  aria-label="Period of a point"
+                  value={period}
+                  onChange={(chosen) => setValues({ period: chosen === 'week' ? 'week' : null })}
+                  data={[
+                    { value: 'week', label: 'By week' },
+                    { value: 'month', label: 'By month' },
+                  ]}
+                />
+              </>
             }
           />
           <HowComputed filter={filter} />

@@ -9,11 +9,21 @@ import { TrendChart } from '@/components/charts/trend-chart';
 import { type PointMark, trendMarks } from '@/components/charts/trend-marks';
 import { TrendTable } from '@/components/charts/trend-table';
 import { linkTo } from '@/components/filters/filter-params';
+import { useGuardrailAnnotations } from '@/components/guardrails/guardrail-annotations';
 import classes from '@/components/overview/overview.module.css';
 import { type TrendAnswer, type TrendAsk, trendQuestion } from '@/lib/api/trend';
 
 /** The regression rate by period of merge, each point a link to the regressions behind it. */
-export function TrendPanel({ ask, control }: { ask: TrendAsk; control?: ReactNode }) {
+export function TrendPanel({
+  ask,
+  control,
+  onZoom,
+}: {
+  ask: TrendAsk;
+  control?: ReactNode;
+  /** What becomes of two dates that are dragged across. */
+  onZoom: (from: string, to: string) => void;
+}) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
     const { period: _, ...filter } = ask;
@@ -23,10 +33,12 @@ export function TrendPanel({ ask, control }: { ask: TrendAsk; control?: ReactNod
     <ChartFrame
       what="The trend"
       title={`Changes that regress within ${ask.window} days`}
-      subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it.`}
+      subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it; drag across some to look closer.`}
       control={control}
       query={query}
-      picture={(answer) => <TrendPicture answer={answer} linkOf={linkOf} />}
+      picture={(answer) => (
+        <TrendPicture ask={ask} answer={answer} linkOf={linkOf} onZoom={onZoom} />
+      )}
       table={(answer, isShown) => (
         <TrendTable marks={trendMarks(answer)} linkOf={isShown ? linkOf : undefined} />
       )}
@@ -35,22 +47,29 @@ export function TrendPanel({ ask, control }: { ask: TrendAsk; control?: ReactNod
 }
 
 function TrendPicture({
+  ask,
   answer,
   linkOf,
+  onZoom,
 }: {
+  ask: TrendAsk;
   answer: TrendAnswer;
   linkOf: (point: PointMark) => string;
+  onZoom: (from: string, to: string) => void;
 }) {
   const marks = useMemo(() => trendMarks(answer), [answer]);
+  const annotations = useGuardrailAnnotations(ask, marks.rows);
   if (marks.isEmpty) return <NothingToDraw answer={answer} />;
   return (
     <>
-      <TrendChart marks={marks} linkOf={linkOf} />
+      <TrendChart marks={marks} linkOf={linkOf} annotations={annotations} onZoom={onZoom} />
       <p className={classes.note}>
         {marks.hasProvisional &&
           `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
         {marks.cut &&
-          'Some likely ranges reach above the top of the chart; point at them for the numbers.'}
+          'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
+        {annotations.length > 0 &&
+          'Dotted lines: a guardrail began; its page tells what changed with it.'}
       </p>
     </>
   );
