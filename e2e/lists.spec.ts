@@ -115,6 +115,41 @@ test('is gone through, decided on and opened by keys alone', async ({
   await expect(page.getByRole('navigation', { name: 'The list' })).toContainText('1 of 4');
 });
 
+test('says why several broke at once, leaves what was said before, and takes it back', async ({
+  page,
+  request,
+  repository,
+}) => {
+  const grid = page.getByRole('grid');
+  const bar = page.getByRole('toolbar', { name: 'Decide on those selected' });
+  const saying = async (mode: string, because: string) => {
+    await bar.getByRole('button', { name: 'Why it broke …' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Say why/ });
+    await dialog.getByRole('combobox').selectOption(mode);
+    await dialog.getByLabel('Because').fill(because);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+  };
+  const told = async (mode: string) => {
+    const search = `repository=${repository}&${choice}&failureMode=${mode}`;
+    return (await (await request.get(`/api/v1/regressions?${search}`)).json()).total;
+  };
+  await grid.getByRole('checkbox', { name: /#2$/ }).click();
+  await saying('intent', 'The order was misread');
+  await expect(page.getByRole('status').filter({ hasText: 'Said why of 1' })).toBeVisible();
+
+  await grid.getByRole('checkbox', { name: /#1$/ }).click();
+  await grid.getByRole('checkbox', { name: /#2$/ }).click();
+  await grid.getByRole('checkbox', { name: /#3$/ }).click();
+  await saying('ripple', 'The cart broke with it');
+  const said = page.getByRole('status').filter({ hasText: /^Said why of 2 regressions: / });
+  await expect(said).toContainText('One was decided on before and left so.');
+  expect([await told('ripple'), await told('intent')]).toEqual([2, 1]);
+
+  await said.getByRole('button', { name: 'Undo' }).click();
+  await expect(said).toHaveCount(0);
+  expect([await told('ripple'), await told('intent')]).toEqual([0, 1]);
+});
+
 test('is kept as a view by name, renamed and removed', async ({ page, repository }) => {
   const views = page.getByRole('navigation', { name: 'Saved views' });
   const name = `Logins of ${repository.slice(-8)}`;

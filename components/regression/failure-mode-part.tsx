@@ -10,16 +10,11 @@ import classes from '@/components/change/story.module.css';
 import { useDecide } from '@/components/change/use-decide';
 import { EvidenceList } from '@/components/evidence/evidence-list';
 import { sendRequest } from '@/components/fetch-answer';
+import { failureModeChoices } from '@/components/words/failure-mode-choices';
 import { failureModeLabels, failureModeMeanings } from '@/components/words/labels';
 import type { Suggestion, ToldRegression } from '@/lib/api/change';
 import { FailureModeAnswer, FailureModeRequest, failureModePath } from '@/lib/api/failure-mode';
 import { readAs } from '@/lib/domain/fault';
-import { FailureMode } from '@/lib/domain/regression';
-
-const choices = FailureMode.options.map((value) => ({
-  value,
-  label: `${failureModeLabels[value]}: ${failureModeMeanings[value]}`,
-}));
 
 /** Why a regression broke something: what is suggested, on what grounds, and what people decide. */
 export function FailureModePart({
@@ -122,7 +117,9 @@ function FailureModeForm({ id, closing }: { id: string; closing: Closing }) {
       submitLabel="Save"
       closing={closing}
     >
-      {(field) => <NativeSelect {...field('failureMode')} label="It broke by" data={choices} />}
+      {(field) => (
+        <NativeSelect {...field('failureMode')} label="It broke by" data={failureModeChoices} />
+      )}
     </DecisionForm>
   );
 }

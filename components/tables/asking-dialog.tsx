@@ -1,7 +1,7 @@
 'use client';
 
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { ListDialog } from '@/components/tables/list-dialog';
 import classes from '@/components/tables/list-dialog.module.css';
 
@@ -15,6 +15,7 @@ export function AskingDialog({
   refusalOf,
   onSubmit,
   onClose,
+  children,
 }: {
   title: string;
   lead?: string;
@@ -26,6 +27,8 @@ export function AskingDialog({
   /** Closes by itself once it was taken. @throws with the words to show where it is refused. */
   onSubmit: (text: string) => Promise<unknown>;
   onClose: () => void;
+  /** Fields before the text. */
+  children?: ReactNode;
 }) {
   const [text, setText] = useState(initial);
   const [wrong, setWrong] = useState<string>();
@@ -48,6 +51,7 @@ export function AskingDialog({
     <ListDialog title={title} onClose={onClose}>
       <form className={classes.form} onSubmit={submit} noValidate>
         {lead !== undefined && <p className={classes.quiet}>{lead}</p>}
+        {children}
         <TextInput
           label={label}
           value={text}

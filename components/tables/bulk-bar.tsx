@@ -1,24 +1,27 @@
 import { Button } from '@mantine/core';
 import classes from '@/components/tables/bulk-bar.module.css';
 import type { Decided, useDecideMany } from '@/components/tables/use-decide-many';
+import { failureModeLabels } from '@/components/words/labels';
 import { plural } from '@/components/words/rates';
 import { mostDecided } from '@/lib/api/decision';
 
 /** What can be done with the rows that are chosen, and what was done last with the way back. */
 export function BulkBar({
   count,
-  deciding: { decide, undo, decided, forget },
+  deciding: { decide, classify, undo, decided, forget },
   onConfirm,
   onDismiss,
+  onClassify,
   onClear,
 }: {
   count: number;
   deciding: ReturnType<typeof useDecideMany>;
   onConfirm: () => void;
   onDismiss: () => void;
+  onClassify: () => void;
   onClear: () => void;
 }) {
-  const wrong = decide.error ?? undo.error;
+  const wrong = decide.error ?? classify.error ?? undo.error;
   const isShown = count > 0 || decided !== undefined || wrong !== null;
   return (
     <div className={classes.place} data-shown={isShown}>
@@ -42,6 +45,15 @@ export function BulkBar({
           >
             Dismiss …
           </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            loading={classify.isPending}
+            disabled={count > mostDecided}
+            onClick={onClassify}
+          >
+            Why it broke …
+          </Button>
           <Button variant="subtle" size="compact-sm" onClick={onClear}>
             Clear
           </Button>
@@ -56,7 +68,7 @@ export function BulkBar({
                 variant="default"
                 size="compact-sm"
                 loading={undo.isPending}
-                onClick={() => undo.mutate(decided.ids)}
+                onClick={() => undo.mutate(decided)}
               >
                 Undo
               </Button>
@@ -76,10 +88,15 @@ export function BulkBar({
   );
 }
 
-const verbs = { confirmed: 'Confirmed', dismissed: 'Dismissed' } as const;
+function wordsOf(decided: Decided): string {
+  const { left } = decided;
+  if (left === 0) return doneWords(decided);
+  return `${doneWords(decided)} ${left === 1 ? 'One was' : `${left} were`} decided on before and left so.`;
+}
 
-function wordsOf({ decision, ids, left }: Decided): string {
-  const done = `${verbs[decision]} ${plural(ids.length, 'regression')}.`;
-  if (left === 0) return done;
-  return `${done} ${left === 1 ? 'One was' : `${left} were`} decided on before and left so.`;
+function doneWords({ what, ids }: Decided): string {
+  const all = plural(ids.length, 'regression');
+  if (what === 'confirmed') return `Confirmed ${all}.`;
+  if (what === 'dismissed') return `Dismissed ${all}.`;
+  return `Said why of ${all}: ${failureModeLabels[what]}.`;
 }

@@ -12,6 +12,7 @@ const deciding = [
   [['x', 'Space'], 'select it; click with Shift for all between'],
   [['c'], 'confirm those selected, or this one'],
   [['d'], 'dismiss those selected, or this one'],
+  [['w'], 'say why those selected broke, or this one'],
 ] as const;
 
 /** The keys of a list. */

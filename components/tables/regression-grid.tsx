@@ -8,6 +8,7 @@ import { linkToListed, type RegressionsParams } from '@/components/filters/filte
 import { AskingDialog } from '@/components/tables/asking-dialog';
 import { BulkBar } from '@/components/tables/bulk-bar';
 import { changeName } from '@/components/tables/cells';
+import { FailureModeDialog } from '@/components/tables/failure-mode-dialog';
 import { ListGrid, type Sorting } from '@/components/tables/list-grid';
 import { regressionColumnsTo } from '@/components/tables/regression-columns';
 import type { useDecideMany } from '@/components/tables/use-decide-many';
@@ -42,6 +43,7 @@ export function RegressionGrid({
   const mayDecide = useMay('editor');
   const [selected, setSelected] = useState<RowSelectionState>({});
   const [dismissing, setDismissing] = useState<string[]>();
+  const [classifying, setClassifying] = useState<string[]>();
   const place = JSON.stringify(values);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the values are new at every render
   const columns = useMemo(() => regressionColumnsTo((id) => linkToListed(id, values)), [place]);
@@ -72,6 +74,7 @@ export function RegressionGrid({
           if (key === '?') onKeys();
           else if (key === 'c' && mayDecide) confirm(idsOr(row));
           else if (key === 'd' && mayDecide) setDismissing(idsOr(row));
+          else if (key === 'w' && mayDecide) setClassifying(idsOr(row));
           else return false;
           return true;
         }}
@@ -81,6 +84,7 @@ export function RegressionGrid({
         deciding={deciding}
         onConfirm={() => confirm(chosen)}
         onDismiss={() => setDismissing(chosen)}
+        onClassify={() => setClassifying(chosen)}
         onClear={() => setSelected({})}
       />
       {dismissing !== undefined && (
@@ -95,6 +99,16 @@ export function RegressionGrid({
             if (value !== undefined) send(value);
           }}
           onClose={() => setDismissing(undefined)}
+        />
+      )}
+      {classifying !== undefined && (
+        <FailureModeDialog
+          ids={classifying}
+          onSend={(request) => {
+            setSelected({});
+            deciding.classify.mutate(request);
+          }}
+          onClose={() => setClassifying(undefined)}
         />
       )}
     </>

@@ -3,24 +3,31 @@ import { useState } from 'react';
 import { sendRequest } from '@/components/fetch-answer';
 import { decidedRows } from '@/components/tables/decided-rows';
 import { DecisionsAnswer, type DecisionsRequest, decisionsPath } from '@/lib/api/decision';
+import {
+  FailureModesAnswer,
+  type FailureModesRequest,
+  failureModesPath,
+} from '@/lib/api/failure-mode';
 import { type RegressionsAnswer, regressionsQuestion } from '@/lib/api/regressions';
-import type { RegressionStatus } from '@/lib/domain/regression';
+import type { FailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 type Pages = InfiniteData<RegressionsAnswer, string | null>;
 
 /** What was decided last, until it is taken back or put away. */
 export interface Decided {
-  decision: DecisionsRequest['decision'];
+  what: DecisionsRequest['decision'] | FailureMode;
   ids: readonly string[];
   /** How many of those asked for had been decided on before. */
   left: number;
+  /** Where it is taken back. */
+  path: typeof decisionsPath | typeof failureModesPath;
 }
 
 const pagesKey = [regressionsQuestion.path, 'pages'];
 
 /**
- * Decides on many regressions and takes it back. The lists show the outcome at once, and as it was
- * where the server refuses.
+ * Decides on many regressions, or says why they broke, and takes it back. The lists show the outcome at
+ * once, and as it was where the server refuses.
  * @param listed the statuses that the list has.
  */
 export function useDecideMany(listed: readonly RegressionStatus[]) {
@@ -33,6 +40,7 @@ export function useDecideMany(listed: readonly RegressionStatus[]) {
   const restore = (saved: Awaited<ReturnType<typeof before>> | undefined) => {
     for (const [key, data] of saved ?? []) client.setQueryData(key, data);
   };
+  const onSettled = () => client.invalidateQueries();
   const decide = useMutation({
     mutationFn: (request: DecisionsRequest) =>
       sendRequest('POST', decisionsPath, DecisionsAnswer, request),
@@ -45,15 +53,28 @@ export function useDecideMany(listed: readonly RegressionStatus[]) {
       return saved;
     },
     onError: (_, __, saved) => restore(saved),
-    onSuccess: ({ ids }, request) =>
-      setDecided({ decision: request.decision, ids, left: request.ids.length - ids.length }),
-    onSettled: () => client.invalidateQueries(),
+    onSuccess: ({ ids }, { decision, ids: asked }) =>
+      setDecided({ what: decision, ids, left: asked.length - ids.length, path: decisionsPath }),
+    onSettled,
+  });
+  // The rows do not tell why: there is nothing to show before the server has answered.
+  const classify = useMutation({
+    mutationFn: (request: FailureModesRequest) =>
+      sendRequest('POST', failureModesPath, FailureModesAnswer, request),
+    onMutate: () => setDecided(undefined),
+    onSuccess: ({ ids }, { failureMode, ids: asked }) =>
+      setDecided({
+        what: failureMode,
+        ids,
+        left: asked.length - ids.length,
+        path: failureModesPath,
+      }),
+    onSettled,
   });
   const undo = useMutation({
-    mutationFn: (ids: readonly string[]) =>
-      sendRequest('DELETE', decisionsPath, DecisionsAnswer, { ids }),
+    mutationFn: ({ ids, path }: Decided) => sendRequest('DELETE', path, DecisionsAnswer, { ids }),
     onSuccess: () => setDecided(undefined),
-    onSettled: () => client.invalidateQueries(),
+    onSettled,
   });
-  return { decide, undo, decided, forget: () => setDecided(undefined) };
+  return { decide, classify, undo, decided, forget: () => setDecided(undefined) };
 }

@@ -117,6 +117,8 @@ export const rules = {
   'POST /api/v1/link': edit,
   'PUT /api/v1/failure-mode': edit,
   'DELETE /api/v1/failure-mode': edit,
+  'POST /api/v1/failure-modes': edit,
+  'DELETE /api/v1/failure-modes': edit,
   'POST /api/v1/notes': edit,
   'PUT /api/v1/notes': edit,
   'DELETE /api/v1/notes': edit,

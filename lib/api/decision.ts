@@ -33,7 +33,7 @@ export const DecisionAnswer = z.object({ id: z.string() });
 
 /** As many as a page of decisions takes at once. */
 export const mostDecided = 500;
-const Ids = z.array(RegressionId).check(z.minLength(1), z.maxLength(mostDecided));
+export const RegressionIds = z.array(RegressionId).check(z.minLength(1), z.maxLength(mostDecided));
 
 /**
  * POST decides the same of many regressions at once, DELETE with their ids takes it back. What a person
@@ -41,11 +41,11 @@ const Ids = z.array(RegressionId).check(z.minLength(1), z.maxLength(mostDecided)
  */
 export const decisionsPath = '/api/v1/decisions';
 export const DecisionsRequest = z.discriminatedUnion('decision', [
-  z.object({ ids: Ids, decision: z.literal('confirmed'), reason: ConfirmReason }),
-  z.object({ ids: Ids, decision: z.literal('dismissed'), reason: Reason }),
+  z.object({ ids: RegressionIds, decision: z.literal('confirmed'), reason: ConfirmReason }),
+  z.object({ ids: RegressionIds, decision: z.literal('dismissed'), reason: Reason }),
 ]);
 export type DecisionsRequest = z.output<typeof DecisionsRequest>;
-export const DecisionsUndo = z.object({ ids: Ids });
+export const DecisionsUndo = z.object({ ids: RegressionIds });
 /** The ids that were decided on now, or whose decision was taken back now. */
 export const DecisionsAnswer = z.object({ ids: z.array(z.string()) });
 export type DecisionsAnswer = z.output<typeof DecisionsAnswer>;

@@ -95,7 +95,11 @@ describe('a decision', () => {
       incident('Requests time out'),
       merged(3, 'Revert "Add a limit"', { body: 'Reverts acme/web#1' }),
     );
-    const decision = { ids: await ids(), failureMode: 'intent', reason: 'Nobody asked' } as const;
+    const decision = {
+      ids: await ids(),
+      failureMode: 'intent',
+      reason: 'Nobody asked',
+    } as const;
     expect(decision.ids).toHaveLength(2);
     const known = await decideFailureModes(database.prisma, decision, 'ann');
     expect(known.toSorted()).toEqual(decision.ids.toSorted());
@@ -112,6 +116,29 @@ describe('a decision', () => {
       { action: 'decide-failure-mode', before: null },
       { action: 'undo-failure-mode', decidedBy: 'bob', subject: first },
     ]);
+  });
+
+  it('on many leaves what a person said before, and takes back no more than itself', async () => {
+    await apply(
+      incident('Requests time out'),
+      merged(3, 'Revert "Add a limit"', { body: 'Reverts acme/web#1' }),
+    );
+    const [first = '', second = ''] = await ids();
+    const before = { ids: [first], failureMode: 'intent', reason: 'Nobody asked' } as const;
+    await decideFailureModes(database.prisma, before, 'ann');
+    const many = {
+      ids: [first, second],
+      failureMode: 'ripple',
+      reason: 'The other module',
+      earlier: 'left',
+    } as const;
+    expect(await decideFailureModes(database.prisma, many, 'bob')).toEqual([second]);
+    expect((await decided()).map(({ failureMode }) => failureMode).toSorted()).toEqual([
+      'intent',
+      'ripple',
+    ]);
+    expect(await undoFailureModes(database.prisma, [second], 'bob')).toEqual([second]);
+    expect(await decided()).toMatchObject([{ failureMode: 'intent', decidedBy: 'ann' }]);
   });
 
   it('leaves alone what is not known', async () => {

@@ -11,16 +11,18 @@ export interface FailureModeDecision {
   ids: readonly string[];
   failureMode: FailureMode;
   reason: string;
+  /** What becomes of an earlier word of a person on one of them; replaced unless said. */
+  earlier?: 'replaced' | 'left';
 }
 
 /**
  * Says why regressions broke something, whatever is suggested, in one transaction and with an entry in the
  * audit trail for each.
- * @returns the ids of those that are known: the others are left alone.
+ * @returns the ids of those that it came to: what is not known is left alone.
  */
 export async function decideFailureModes(
   database: PrismaClient,
-  { ids, failureMode, reason }: FailureModeDecision,
+  { ids, failureMode, reason, earlier = 'replaced' }: FailureModeDecision,
   decidedBy: string,
 ): Promise<string[]> {
   return database.$transaction(async (tx) => {
@@ -34,6 +36,7 @@ export async function decideFailureModes(
         join regression g on g.repository_id = r.id and g.id = a.regression_id
         left join failure_mode_decision d
           on d.repository_id = g.repository_id and d.regression_id = g.id
+        where ${earlier === 'replaced'} or d.failure_mode is null
       ),
       written as (
         insert into failure_mode_decision
