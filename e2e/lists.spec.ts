@@ -124,7 +124,7 @@ test('says why several broke at once, leaves what was said before, and takes it 
   const bar = page.getByRole('toolbar', { name: 'Decide on those selected' });
   const saying = async (mode: string, because: string) => {
     await bar.getByRole('button', { name: 'Why it broke …' }).click();
-    const dialog = page.getByRole('dialog', { name: /^Say why/ });
+    const dialog = page.getByRole('dialog', { name: /^Why it broke/ });
     await dialog.getByRole('combobox').selectOption(mode);
     await dialog.getByLabel('Because').fill(because);
     await dialog.getByRole('button', { name: 'Save' }).click();

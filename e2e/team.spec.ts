@@ -151,6 +151,39 @@ test('dismisses a regression with a reason, and undoes it', async ({
   });
 });
 
+test.describe('while the server refuses', () => {
+  const path = '/api/v1/decision';
+  test.use({ refusedPath: path });
+
+  test('shows a decision at once, and takes it back with the reason, but not what was typed', async ({
+    page,
+    post,
+    repository,
+  }) => {
+    await post([merged(repository, 1), incident(repository, { changes: [{ number: 1 }] })]);
+    let refuse = () => {};
+    const asked = new Promise<void>((resolve) => {
+      refuse = resolve;
+    });
+    await page.route(`**${path}`, async (route) => {
+      await asked;
+      await route.fulfill({ status: 503, json: { error: { message: 'It restarts.' } } });
+    });
+    await page.goto(`/changes/${repository}/1`);
+    const part = section(page, 'What came of it');
+    await part.getByRole('button', { name: 'Dismiss: Incident on day 3' }).click();
+    await part.getByLabel('Because').fill('The alarm was a false one');
+    await part.getByRole('button', { name: 'Dismiss it' }).click();
+    await expect(part).toContainText(/Dismissed by Administrator .*: The alarm was a false one/);
+
+    refuse();
+    await expect(part.getByRole('alert')).toHaveText('It was not saved. It restarts.');
+    await expect(part).not.toContainText('Dismissed by');
+    await expect(part).toContainText('Confirmed');
+    await expect(part.getByLabel('Because')).toHaveValue('The alarm was a false one');
+  });
+});
+
 test('confirms by one click what is only suspected, which then counts', async ({
   page,
   post,
@@ -232,6 +265,7 @@ test('decides why something broke, and takes it back from the audit trail', asyn
   await expect(part).toContainText(/Decided by .* on .*: The limit was asked for per shop/);
   await expect(part).toContainText('Suggested was Operations.');
   await expect(part.getByRole('heading', { name: 'Why it broke' })).toBeFocused();
+  await expect(part.getByRole('status')).toHaveText(/^Saved\./);
   expect(await told(request, repository, 1)).toMatchObject({
     regressions: [{ failureMode: { failureMode: 'intent' } }],
   });

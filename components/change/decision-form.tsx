@@ -2,6 +2,7 @@
 
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Foreseen } from '@/components/change/foreseen';
 import type { Closing } from '@/components/change/form-openers';
 import classes from '@/components/change/story.module.css';
 import { useDecide } from '@/components/change/use-decide';
@@ -30,6 +31,7 @@ export function DecisionForm<Name extends string, Sent>({
   send,
   said,
   focusId,
+  foreseen,
   submitLabel,
   closing,
   children,
@@ -42,6 +44,7 @@ export function DecisionForm<Name extends string, Sent>({
   send: (value: Sent) => Promise<unknown>;
   said: string;
   focusId?: string | undefined;
+  foreseen?: Foreseen<Sent>;
   submitLabel: string;
   closing: Closing;
   children?: (field: (name: Name) => Field, draft: Draft<Name>) => ReactNode;
@@ -49,7 +52,7 @@ export function DecisionForm<Name extends string, Sent>({
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<Draft<Name>>({ ...initial, reason: '' });
   const [fault, setFault] = useState<Fault>();
-  const deciding = useDecide({ send, said, focusId });
+  const deciding = useDecide({ send, said, focusId, foreseen });
   const isField = (path: string) => path in draft;
   useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
   const refuse = (found: Fault) => {

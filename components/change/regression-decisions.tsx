@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { DecisionForm } from '@/components/change/decision-form';
+import { foreseenRegression, useOwnWord } from '@/components/change/foreseen';
 import { type Closing, FormOpeners } from '@/components/change/form-openers';
 import { StandingDecision } from '@/components/change/standing-decision';
 import classes from '@/components/change/story.module.css';
@@ -9,7 +10,7 @@ import { useDecide } from '@/components/change/use-decide';
 import { sendRequest } from '@/components/fetch-answer';
 import { decisionLabels } from '@/components/words/labels';
 import type { ToldRegression } from '@/lib/api/change';
-import { DecisionAnswer, DecisionRequest, decisionPath } from '@/lib/api/decision';
+import { agreed, DecisionAnswer, DecisionRequest, decisionPath } from '@/lib/api/decision';
 import { readAs } from '@/lib/domain/fault';
 
 interface Decided {
@@ -23,65 +24,69 @@ interface Decided {
 /** What a person decided of a regression, with the way back; else the ways to decide. */
 export function RegressionDecisions({ regression, name, focusId }: Decided) {
   const { id, status, decision } = regression;
-  if (decision !== null) {
-    const isLink = decision.decision === 'linked';
-    return (
-      <StandingDecision
-        what={decisionLabels[decision.decision]}
-        decision={decision}
-        undoName={`Undo: ${decisionLabels[decision.decision]}, ${name}`}
-        send={() => sendRequest('DELETE', decisionPath, DecisionAnswer, { id })}
-        said={isLink ? 'Undone. It is linked no more.' : 'Undone. The rules decide again.'}
-        focusId={isLink ? undefined : focusId}
-      />
-    );
-  }
-  return (
-    <FormOpeners
-      openers={[
-        {
-          label: 'Dismiss',
-          name: `Dismiss: ${name}`,
-          form: (closing) => <DismissForm id={id} focusId={focusId} closing={closing} />,
-        },
-        {
-          label: 'Unlink',
-          name: `Unlink: ${name}`,
-          form: (closing) => <UnlinkForm id={id} closing={closing} />,
-        },
-      ]}
-    >
-      {status === 'suspected' && <Confirm id={id} name={name} focusId={focusId} />}
-    </FormOpeners>
-  );
-}
-
-function Confirm({ id, name, focusId }: { id: string; name: string; focusId: string }) {
-  const confirming = useDecide({
-    send: () => sendRequest('PUT', decisionPath, DecisionAnswer, { id, decision: 'confirmed' }),
-    said: 'Confirmed. It counts from now on.',
-    focusId,
-  });
+  const isLink = decision?.decision === 'linked';
   return (
     <>
-      <Button
-        size="compact-sm"
-        loading={confirming.isPending}
-        aria-label={`Confirm: ${name}`}
-        onClick={() => confirming.mutate()}
-      >
-        Confirm
-      </Button>
-      {confirming.error && (
-        <p className={classes.wrong} role="alert">
-          {confirming.error.message}
-        </p>
+      {decision !== null && (
+        <StandingDecision
+          what={decisionLabels[decision.decision]}
+          decision={decision}
+          undoName={`Undo: ${decisionLabels[decision.decision]}, ${name}`}
+          // What the rules say then is not foreseen here.
+          send={() => sendRequest('DELETE', decisionPath, DecisionAnswer, { id })}
+          said={isLink ? 'Undone. It is linked no more.' : 'Undone. The rules decide again.'}
+          focusId={isLink ? undefined : focusId}
+        />
       )}
+      {/* It stays while a decision is shown that the server may yet refuse: what was typed stands again. */}
+      <div className={classes.ways} hidden={decision !== null}>
+        <FormOpeners
+          openers={[
+            {
+              label: 'Dismiss',
+              name: `Dismiss: ${name}`,
+              form: (closing) => <DismissForm id={id} focusId={focusId} closing={closing} />,
+            },
+            {
+              label: 'Unlink',
+              name: `Unlink: ${name}`,
+              form: (closing) => <UnlinkForm id={id} closing={closing} />,
+            },
+          ]}
+        >
+          {status === 'suspected' && <Confirm id={id} name={name} focusId={focusId} />}
+        </FormOpeners>
+      </div>
     </>
   );
 }
 
+function Confirm({ id, name, focusId }: { id: string; name: string; focusId: string }) {
+  const ownWord = useOwnWord();
+  const confirming = useDecide({
+    send: () => sendRequest('PUT', decisionPath, DecisionAnswer, { id, decision: 'confirmed' }),
+    said: 'Confirmed. It counts from now on.',
+    focusId,
+    foreseen: foreseenRegression(id, () => ({
+      status: 'confirmed',
+      decision: { decision: 'confirmed', ...ownWord(agreed) },
+    })),
+    isGone: true,
+  });
+  return (
+    <Button
+      size="compact-sm"
+      loading={confirming.isPending}
+      aria-label={`Confirm: ${name}`}
+      onClick={() => confirming.mutate()}
+    >
+      Confirm
+    </Button>
+  );
+}
+
 function DismissForm({ id, focusId, closing }: { id: string; focusId: string; closing: Closing }) {
+  const ownWord = useOwnWord();
   return (
     <DecisionForm
       title="Dismiss"
@@ -91,6 +96,10 @@ function DismissForm({ id, focusId, closing }: { id: string; focusId: string; cl
       send={decide}
       said="Dismissed. It is not counted any more."
       focusId={focusId}
+      foreseen={foreseenRegression(id, ({ reason }: DecisionRequest) => ({
+        status: 'dismissed',
+        decision: { decision: 'dismissed', ...ownWord(reason) },
+      }))}
       submitLabel="Dismiss it"
       closing={closing}
     />

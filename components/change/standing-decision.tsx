@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { For } from '@/components/access/viewer';
+import type { Foreseen } from '@/components/change/foreseen';
 import classes from '@/components/change/story.module.css';
 import { useDecide } from '@/components/change/use-decide';
 import { Moment } from '@/components/words/moment';
@@ -23,8 +24,9 @@ export function StandingDecision({
   /** What is told once it is undone. */
   said: string;
   focusId?: string | undefined;
+  foreseen?: Foreseen<void>;
 }) {
-  const undoing = useDecide(undo);
+  const undoing = useDecide({ ...undo, isGone: undo.foreseen !== undefined });
   return (
     <div className={classes.standing}>
       <p>
@@ -42,7 +44,7 @@ export function StandingDecision({
           Undo
         </Button>
       </For>
-      {undoing.error && (
+      {undoing.error && undo.foreseen === undefined && (
         <p className={classes.wrong} role="alert">
           {undoing.error.message}
         </p>

@@ -6,6 +6,7 @@ import { type FormEvent, useId, useRef, useState } from 'react';
 import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { DecidedPart } from '@/components/change/decided-part';
+import { type Foreseen, useOwnWord } from '@/components/change/foreseen';
 import { type Closing, FormOpeners } from '@/components/change/form-openers';
 import story from '@/components/change/story.module.css';
 import { useDecide } from '@/components/change/use-decide';
@@ -104,13 +105,34 @@ function Written({ id, note }: { id: string; note: Note }) {
   );
 }
 
+/** What a decision will make of the notes on a regression. */
+function foreseenNotes<Sent>(
+  id: string,
+  made: (notes: readonly Note[], sent: Sent) => Note[],
+): Foreseen<Sent> {
+  const { queryKey } = ask(notesQuestion, { id });
+  return {
+    path,
+    put: (client, sent) => {
+      client.setQueryData(queryKey, (told) => told && { notes: made(told.notes, sent) });
+    },
+  };
+}
+
 function AddForm({ id, closing }: { id: string; closing: Closing }) {
+  const ownWord = useOwnWord();
+  const unsaved = (text: string): Note => {
+    const { decidedBy: writtenBy, decidedAt: writtenAt } = ownWord('');
+    // It has no id yet that it could be edited by.
+    return { note: 'unsaved', text, writtenBy, writtenAt, editedAt: null, own: false };
+  };
   return (
     <TextForm
       title="Add a note"
       read={(text) => readAs(NewNote, { id, text })}
       send={(note) => sendRequest('POST', path, NoteAnswer, note)}
       said="Added."
+      foreseen={foreseenNotes(id, (notes, { text }: { text: string }) => [...notes, unsaved(text)])}
       closing={closing}
     />
   );
@@ -124,6 +146,9 @@ function EditForm({ id, note, closing }: { id: string; note: Note; closing: Clos
       read={(text) => readAs(EditedNote, { id, note: note.note, text })}
       send={(edited) => sendRequest('PUT', path, NoteAnswer, edited)}
       said="Saved."
+      foreseen={foreseenNotes(id, (notes, { text }: { text: string }) =>
+        notes.map((one) => (one.note === note.note ? { ...one, text } : one)),
+      )}
       closing={closing}
     />
   );
@@ -136,6 +161,7 @@ function TextForm<Sent extends Readonly<Record<string, unknown>>>({
   read,
   send,
   said,
+  foreseen,
   closing,
 }: {
   title: string;
@@ -143,12 +169,13 @@ function TextForm<Sent extends Readonly<Record<string, unknown>>>({
   read: (text: string) => { value: Sent; fault?: never } | { value?: never; fault: Fault };
   send: (value: Sent) => Promise<unknown>;
   said: string;
+  foreseen: Foreseen<Sent>;
   closing: Closing;
 }) {
   const [text, setText] = useState(initial);
   const [wrong, setWrong] = useState<string>();
   const field = useRef<HTMLTextAreaElement>(null);
-  const sending = useDecide({ send, said });
+  const sending = useDecide({ send, said, foreseen });
   const refuse = (reason: string) => {
     setWrong(reason);
     field.current?.focus();
@@ -192,6 +219,8 @@ function RemoveForm({ id, note: { note }, closing }: { id: string; note: Note; c
   const removing = useDecide({
     send: () => sendRequest('DELETE', path, NoteAnswer, RemovedNote.parse({ id, note })),
     said: 'Deleted.',
+    foreseen: foreseenNotes(id, (notes) => notes.filter((one) => one.note !== note)),
+    isGone: true,
   });
   return (
     <fieldset className={story.form} aria-labelledby={question}>
@@ -209,11 +238,6 @@ function RemoveForm({ id, note: { note }, closing }: { id: string; note: Note; c
           Keep it
         </Button>
       </div>
-      {removing.error && (
-        <p className={story.wrong} role="alert">
-          {removing.error.message}
-        </p>
-      )}
     </fieldset>
   );
 }

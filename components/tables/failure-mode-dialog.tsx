@@ -22,7 +22,7 @@ export function FailureModeDialog({
   const read = (reason: string) => readAs(FailureModesRequest, { ids, failureMode, reason });
   return (
     <AskingDialog
-      title={`Say why ${plural(ids.length, 'regression')} broke`}
+      title={`Why it broke: ${plural(ids.length, 'regression')}`}
       lead="Your word goes above what is suggested. Where a person said it before, that stays."
       label="Because"
       submitLabel="Save"

@@ -10,8 +10,9 @@ export const RegressionId = Id.check(
   ),
 );
 
-/** To agree needs no words. */
-const ConfirmReason = z._default(Reason, 'Looked at and found to be so.');
+/** To agree needs no words: these are written down then. */
+export const agreed = 'Looked at and found to be so.';
+const ConfirmReason = z._default(Reason, agreed);
 
 /**
  * PUT decides on a regression, whatever the rules say of it; DELETE with its id lets the rules decide

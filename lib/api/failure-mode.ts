@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { RegressionId, RegressionIds } from '@/lib/api/decision';
+import { agreed, RegressionId, RegressionIds } from '@/lib/api/decision';
 import { FailureMode } from '@/lib/domain/regression';
 import { Reason } from '@/lib/domain/rule';
 
 /** To agree needs no words. */
-const WhyReason = z._default(Reason, 'Looked at and found to be so.');
+const WhyReason = z._default(Reason, agreed);
 
 /**
  * PUT says why a regression broke something, whatever is suggested; DELETE with its id lets what is
@@ -17,6 +17,7 @@ export const FailureModeRequest = z.object({
   failureMode: FailureMode,
   reason: WhyReason,
 });
+export type FailureModeRequest = z.output<typeof FailureModeRequest>;
 export const FailureModeUndo = z.object({ id: RegressionId });
 export const FailureModeAnswer = z.object({ id: z.string() });
 
