@@ -150,6 +150,18 @@ test('says why several broke at once, leaves what was said before, and takes it 
   expect([await told('ripple'), await told('intent')]).toEqual([0, 1]);
 });
 
+test('fetches the page of a row once somebody rests on its link', async ({ page, repository }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const link = page.getByRole('grid').getByRole('link', { name: 'Extend the checkout 3' });
+  const own = `/regressions/${repository}/`;
+  await page.reload({ waitUntil: 'networkidle' });
+  await expect(link).toBeVisible();
+  expect(asked.filter((path) => path.startsWith(own))).toEqual([]);
+  await link.hover();
+  await expect.poll(() => asked.some((path) => path.startsWith(own))).toBe(true);
+});
+
 test('is kept as a view by name, renamed and removed', async ({ page, repository }) => {
   const views = page.getByRole('navigation', { name: 'Saved views' });
   const name = `Logins of ${repository.slice(-8)}`;

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import classes from '@/components/deployments/deployments.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { LinkOut } from '@/components/tables/cells';
 import type { Column } from '@/components/tables/data-table';
 import table from '@/components/tables/table.module.css';
@@ -24,14 +25,9 @@ export const deploymentColumns: readonly Column<DeploymentRow>[] = [
     name: 'Deployment',
     cell: (row) => (
       <>
-        <Link
-          className={table.title}
-          href={addressOf('/deployments', row.id)}
-          dir="auto"
-          prefetch={false}
-        >
+        <RestLink className={table.title ?? ''} dir="auto" href={addressOf('/deployments', row.id)}>
           {row.head?.title ?? row.key}
-        </Link>
+        </RestLink>
         <div className={table.quiet}>
           <bdi>{row.repository}</bdi> at{' '}
           <LinkOut url={row.url}>

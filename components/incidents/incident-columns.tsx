@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import classes from '@/components/incidents/incidents.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { Author, Status } from '@/components/tables/cells';
 import type { Column } from '@/components/tables/data-table';
 import table from '@/components/tables/table.module.css';
@@ -23,14 +24,9 @@ export const incidentColumns: readonly Column<IncidentRow>[] = [
     name: 'Incident',
     cell: (row) => (
       <>
-        <Link
-          className={table.title}
-          href={addressOf('/incidents', row.id)}
-          dir="auto"
-          prefetch={false}
-        >
+        <RestLink className={table.title ?? ''} dir="auto" href={addressOf('/incidents', row.id)}>
           {row.title ?? row.key}
-        </Link>
+        </RestLink>
         <div className={table.quiet}>
           <bdi>{row.repository}</bdi> · <bdi>{row.key}</bdi>
         </div>

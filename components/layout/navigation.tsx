@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useId, useState } from 'react';
 import { useViewer } from '@/components/access/viewer';
 import { DeadDeliveries } from '@/components/layout/dead-deliveries';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/layout/shell.module.css';
 import { openTo, ways } from '@/components/layout/ways';
 
@@ -33,10 +33,10 @@ export function Navigation() {
           <ul key={group[0]?.path}>
             {group.map(({ path, name }) => (
               <li key={path}>
-                <Link href={path} aria-current={currentOf(pathname, path)}>
+                <RestLink href={path} aria-current={currentOf(pathname, path)}>
                   {name}
                   {path === '/settings' && <DeadDeliveries />}
-                </Link>
+                </RestLink>
               </li>
             ))}
           </ul>

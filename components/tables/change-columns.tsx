@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { RestLink } from '@/components/layout/rest-link';
 import { Author, changeName } from '@/components/tables/cells';
 import type { ListColumn } from '@/components/tables/data-table';
 import classes from '@/components/tables/table.module.css';
@@ -26,14 +26,9 @@ export const changeColumns: readonly ListColumn<ChangeRow, ChangeSort>[] = [
     track: 'minmax(0, 1fr)',
     cell: (row) => (
       <>
-        <Link
-          className={classes.title}
-          href={addressOf('/changes', row.id)}
-          dir="auto"
-          prefetch={false}
-        >
+        <RestLink className={classes.title ?? ''} dir="auto" href={addressOf('/changes', row.id)}>
           {row.title}
-        </Link>
+        </RestLink>
         <div className={classes.quiet}>
           <bdi>{row.repository}</bdi> {changeName(row)}
         </div>

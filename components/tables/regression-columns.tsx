@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { RestLink } from '@/components/layout/rest-link';
 import { Author, CauseName, changeName, Status } from '@/components/tables/cells';
 import type { ListColumn } from '@/components/tables/data-table';
 import classes from '@/components/tables/table.module.css';
@@ -31,9 +31,9 @@ export function regressionColumnsTo(hrefOf: (id: string) => string): readonly Re
       track: 'minmax(0, 3fr)',
       cell: (row) => (
         <>
-          <Link className={classes.title} href={hrefOf(row.id)} dir="auto" prefetch={false}>
+          <RestLink className={classes.title ?? ''} dir="auto" href={hrefOf(row.id)}>
             {row.change.title}
-          </Link>
+          </RestLink>
           <div className={classes.quiet}>
             <bdi>{row.change.repository}</bdi> {changeName(row.change)}
           </div>
