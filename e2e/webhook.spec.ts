@@ -70,7 +70,9 @@ test('an open page shows what arrives, without being asked', async ({
     },
     'pull_request',
   );
-  await expect(page.getByRole('link', { name: 'Arrived since' })).toBeVisible();
+  // Whoever has the page open waits for no longer.
+  const arrived = page.getByRole('link', { name: 'Arrived since' });
+  await expect(arrived).toBeVisible({ timeout: 5_000 });
 });
 
 test('the same delivery twice is a duplicate and changes nothing', async ({
