@@ -5,8 +5,16 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import classes from '@/components/filters/filters.module.css';
 
-/** The same function on every render, so that a menu takes the focus once, when it opens. */
-const takeFocus = (panel: HTMLElement | null) => panel?.focus({ preventScroll: true });
+/**
+ * Has a menu that would reach past the screen end where its button ends, and take the focus. The same
+ * function on every render, so that it does both once, when it opens.
+ */
+function show(panel: HTMLElement | null) {
+  if (panel === null) return;
+  const { right } = panel.getBoundingClientRect();
+  panel.dataset.late = String(right > document.documentElement.clientWidth);
+  panel.focus({ preventScroll: true });
+}
 
 /**
  * One filter: a button that says what it is set to, and its choices right behind it in tab order. It
@@ -56,13 +64,7 @@ export function FilterMenu({
         <bdi className={classes.value}>{value}</bdi>
       </Button>
       {isOpen && (
-        <fieldset
-          id={id}
-          ref={takeFocus}
-          tabIndex={-1}
-          className={classes.panel}
-          aria-label={label}
-        >
+        <fieldset id={id} ref={show} tabIndex={-1} className={classes.panel} aria-label={label}>
           {children}
         </fieldset>
       )}
