@@ -41,6 +41,19 @@ test('reads the answer in one sentence, with both rates and their counts', async
   }
 });
 
+test('goes from how a rate changed to the comparison with the time before', async ({ page }) => {
+  await page.goto(`/?repository=${repository}`);
+  const figures = page.getByRole('region', { name: 'Figures' });
+  await figures
+    .getByRole('link', { name: / points on before / })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/^[^?]*\/compare\?a=.*from.*&b=.*from/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.getByRole('main')).toContainText(repository);
+});
+
 test('narrows everything to one repository, and goes back', async ({ page }) => {
   await page.goto('/');
   await expect(filter(page, 'Repository')).toHaveText('Repositoryall');

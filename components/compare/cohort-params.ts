@@ -1,7 +1,8 @@
-import { createLoader, type inferParserType } from 'nuqs/server';
+import { createLoader, createSerializer, type inferParserType } from 'nuqs/server';
 import { parserOf } from '@/components/filters/filter-params';
 import { Cohort, cohortsQuestion, readCohort } from '@/lib/api/cohorts';
 import { toSearch } from '@/lib/api/question';
+import type { Filter } from '@/lib/domain/filter';
 
 const { shape } = cohortsQuestion.ask;
 const defaults = cohortsQuestion.ask.parse({});
@@ -65,4 +66,19 @@ export function cohortText(values: CohortValues, change: CohortChange): string {
     ...rest,
     ...(confidence === 'high' ? { confidence } : {}),
   }).toString();
+}
+
+const serialize = createSerializer(cohortsParams);
+
+interface Span {
+  from: string;
+  to: string;
+}
+
+/** The address of the comparison of what a filter picks in one time with the same in another. */
+export function linkToTimes(filter: Filter, a: Span, b: Span): string {
+  const { kind, window, suspected, confidence, ...picked } = filter;
+  const surely = confidence === 'high' ? { confidence } : {};
+  const cohort = (span: Span) => toSearch({ ...picked, ...surely, ...span }).toString();
+  return serialize('/compare', { a: cohort(a), b: cohort(b), kind, window, suspected });
 }

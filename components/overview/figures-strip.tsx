@@ -5,9 +5,11 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ask } from '@/components/ask';
 import { Glyph } from '@/components/charts/glyph';
+import { linkToTimes } from '@/components/compare/cohort-params';
 import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
 import classes from '@/components/overview/overview.module.css';
+import { datesWords } from '@/components/words/dates';
 import { changeWords, hoursWords, medianWords } from '@/components/words/figures';
 import { authorshipLabels } from '@/components/words/labels';
 import {
@@ -74,11 +76,42 @@ function Rates({ answer, filter }: { answer: FiguresAnswer; filter: Filter }) {
             {ofWords(rate)}
           </Link>
         )}{' '}
-        {changeWords(answer.since.rates[index])}
+        <Change
+          words={changeWords(answer.since.rates[index])}
+          answer={answer}
+          filter={ofAuthorship(filter, authorship)}
+        />
       </small>
     </Figure>
   ));
 }
+
+/** How a rate differs from the time before, which leads to the comparison of both times. */
+function Change({
+  words,
+  answer: { range, rangeBefore },
+  filter,
+}: {
+  words: string;
+  answer: FiguresAnswer;
+  filter: Filter;
+}) {
+  if (words === '' || range === null || rangeBefore === null) return dotted(words);
+  return (
+    <>
+      ·{' '}
+      <Link
+        href={linkToTimes(filter, range, rangeBefore)}
+        title={`Compare it with ${datesWords(rangeBefore.from, rangeBefore.to)}, the time before`}
+      >
+        {words}
+      </Link>
+    </>
+  );
+}
+
+/** Words behind a dot, where there are any. */
+const dotted = (words: string) => (words === '' ? '' : `· ${words}`);
 
 function Merged({ answer, filter }: { answer: FiguresAnswer; filter: Filter }) {
   const { changes, agentShare } = answer.now;
@@ -97,7 +130,7 @@ function Merged({ answer, filter }: { answer: FiguresAnswer; filter: Filter }) {
         <Link href={linkTo('/changes', { ...filter, authorship: ['agent', 'assisted', 'human'] })}>
           {countWords(agentShare.changes)} of {countWords(changes)}
         </Link>{' '}
-        {changeWords(answer.since.agentShare)}
+        {dotted(changeWords(answer.since.agentShare))}
       </small>
     </Figure>
   );

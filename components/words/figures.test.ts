@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { changeWords, hoursWords, medianWords } from '@/components/words/figures';
 
 it.each([
-  [{ value: 0.012, lower: -0.003, upper: 0.027 }, '· +1.2 points on before (−0.3 to +2.7)'],
-  [{ value: -0.2, lower: -0.3, upper: -0.1 }, '· −20.0 points on before (−30.0 to −10.0)'],
+  [{ value: 0.012, lower: -0.003, upper: 0.027 }, '+1.2 points on before (−0.3 to +2.7)'],
+  [{ value: -0.2, lower: -0.3, upper: -0.1 }, '−20.0 points on before (−30.0 to −10.0)'],
   [{ value: null, lower: null, upper: null }, ''],
   [undefined, ''],
 ])('a change %o is told in points', (change, words) => {

@@ -8,7 +8,7 @@ const signed = (difference: number) => `${difference < 0 ? '−' : '+'}${points(
 export function changeWords(change: Estimate | undefined): string {
   const { value = null, lower = null, upper = null } = change ?? {};
   if (value === null || lower === null || upper === null) return '';
-  return `· ${signed(value)} points on before (${signed(lower)} to ${signed(upper)})`;
+  return `${signed(value)} points on before (${signed(lower)} to ${signed(upper)})`;
 }
 
 /** A length of time as people say it: minutes below two hours, hours below two days, then days. */
