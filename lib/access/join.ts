@@ -46,7 +46,7 @@ export async function join(
   }
   const hash = await hashPassword(password);
   return database.$transaction(async (tx) => {
-    const used = await spendLink(tx, key, now);
+    const used = await spendLink(tx, link, now);
     if (used === undefined) return spent;
     if (used.userId !== null) return setPassword(tx, used.userId, hash);
     return addPerson(tx, used, { name: name ?? '', email: email ?? '', hash });

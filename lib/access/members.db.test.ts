@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { join } from '@/lib/access/join';
 import {
   changeMember,
   endSessions,
@@ -7,6 +8,7 @@ import {
   makePasswordLink,
   removeMember,
 } from '@/lib/access/members';
+import { makeLink } from '@/lib/access/one-time-links';
 import { testDatabase } from '@/lib/db/test-database';
 import type { Role } from '@/lib/domain/member';
 import { duringRequest } from '@/lib/request';
@@ -30,6 +32,7 @@ async function signIn(userId: string) {
 }
 
 const administrators = () => db.prisma.user.count({ where: { role: 'admin' } });
+const person = { name: 'Ada', password: 'nobody will ever guess this one' };
 const lastEntry = () => db.prisma.auditEntry.findFirst({ orderBy: { id: 'desc' } });
 
 describe('the last administrator', () => {
@@ -125,5 +128,23 @@ describe('the audit trail', () => {
     await expect(auditEntry.deleteMany()).rejects.toThrow(refused);
     await expect(db.prisma.$executeRaw`truncate audit_entry`).rejects.toThrow(refused);
     expect(await lastEntry()).toMatchObject({ decidedBy: who });
+  });
+});
+
+describe('first links', () => {
+  const first = { purpose: 'first', role: 'admin', madeBy: 'npm start' } as const;
+
+  it('open from whichever process printed one, and only once among them all', async () => {
+    const keys = await Promise.all(
+      ['one', 'two', 'three'].map(() => makeLink(db.prisma, first, new Date())),
+    );
+    const came = await Promise.all(
+      keys.map((key, place) => {
+        const email = `ada-${place}@example.org`;
+        return join(db.prisma, { key, email, ...person }, new Date());
+      }),
+    );
+    expect(came.filter(({ refused }) => refused === undefined)).toHaveLength(1);
+    expect(await administrators()).toBe(1);
   });
 });

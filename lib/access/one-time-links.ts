@@ -25,8 +25,9 @@ export interface LinkDraft {
 export async function makeLink(database: Database, draft: LinkDraft, now: Date): Promise<string> {
   const key = randomBytes(32).toString('base64url');
   const { purpose, madeBy, role = 'viewer', teams = [], email, userId } = draft;
-  // An invitation for nobody in particular may be one of many.
-  if (purpose === 'first' || email !== undefined || userId !== undefined) {
+  // An invitation for nobody in particular may be one of many, and so may the first link: several processes
+  // that start at once each print one, and any of them must open.
+  if (email !== undefined || userId !== undefined) {
     await database.oneTimeLink.deleteMany({
       where: { purpose, usedAt: null, email: email ?? null, userId: userId ?? null },
     });
@@ -53,17 +54,24 @@ export function findLink(database: Database, key: string, now: Date): Promise<On
   });
 }
 
-/** Uses a link up, in the transaction of what it is used for: undefined where it opens nothing any more. */
+/**
+ * Uses a link up, in the transaction of what it is used for: undefined where it opens nothing any more.
+ * A first link takes all other first links with it, in one statement, so that two can never both be used.
+ */
 export async function spendLink(
   tx: Database,
-  key: string,
+  { hash, purpose }: Pick<OneTimeLink, 'hash' | 'purpose'>,
   now: Date,
 ): Promise<OneTimeLink | undefined> {
-  const [used] = await tx.oneTimeLink.updateManyAndReturn({
-    where: { hash: hashOf(key), usedAt: null, expiresAt: { gt: now } },
+  const used = await tx.oneTimeLink.updateManyAndReturn({
+    where: {
+      ...(purpose === 'first' ? { purpose } : { hash }),
+      usedAt: null,
+      expiresAt: { gt: now },
+    },
     data: { usedAt: now },
   });
-  return used;
+  return used.find((one) => one.hash === hash);
 }
 
 /** Uses up the newest invitation for an address that somebody has proved to be theirs. */
