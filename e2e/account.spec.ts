@@ -58,6 +58,7 @@ test.describe('a second step', () => {
     await expect(form.getByRole('button', { name: 'Do without' })).toBeVisible();
 
     await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL('**/sign-in');
     await signInAs(page, person.email);
     await page.getByLabel('Code').fill(code());
     await page.getByRole('button', { name: 'Go on' }).click();
@@ -94,6 +95,8 @@ test('a passkey is added, renamed and signed in with', async ({ page }) => {
   await expect(part.getByRole('listitem')).toContainText('Work laptop');
 
   await page.getByRole('button', { name: 'Sign out' }).click();
+  // The whole page is loaded anew: a click before its scripts are there would be lost.
+  await page.waitForURL('**/sign-in');
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page.getByRole('link', { name: 'A viewer' })).toBeVisible();
 
