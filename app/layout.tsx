@@ -1,4 +1,3 @@
-import '@fontsource-variable/inter/wght.css';
 import '@/components/layout/mantine.css';
 import '@/components/layout/theme.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
@@ -9,6 +8,7 @@ import { Providers } from '@/app/providers';
 import type { ToldViewer } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { Entrance } from '@/components/layout/entrance';
+import { fontClasses } from '@/components/layout/fonts';
 import { Shell } from '@/components/layout/shell';
 import { Prefetched } from '@/components/prefetched';
 import type { Viewer } from '@/lib/access/viewer';
@@ -32,7 +32,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(nonceHeader) ?? '';
   const known = viewer && (await status(database(), viewer.sight).catch(() => undefined));
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang="en" className={fontClasses} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>

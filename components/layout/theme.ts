@@ -29,7 +29,8 @@ const dark: MantineColorsTuple = [
 
 /** Mantine in the product's type and colour. The colours of paper and ink stand in theme.css. */
 export const theme = createTheme({
-  fontFamily: "'Inter Variable', system-ui, sans-serif",
+  // Made known by fonts.ts; what one has not is taken from the next.
+  fontFamily: 'var(--latin), var(--latin-extended), system-ui, sans-serif',
   fontFamilyMonospace: "ui-monospace, 'SF Mono', Menlo, Consolas, monospace",
   colors: { navy, dark },
   primaryColor: 'navy',
