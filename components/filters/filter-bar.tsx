@@ -8,6 +8,7 @@ import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { type FilterParams, filterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
 import { countMore, MoreMenu } from '@/components/filters/more-menu';
+import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
 import { TimeMenu } from '@/components/filters/time-menu';
 import { WindowMenu } from '@/components/filters/window-menu';
 import {
@@ -17,7 +18,7 @@ import {
   kindLabels,
   kindMeanings,
 } from '@/components/words/labels';
-import { countWords, plural } from '@/components/words/rates';
+import { countWords } from '@/components/words/rates';
 import { statusQuestion } from '@/lib/api/status';
 import type { Authorship } from '@/lib/domain/change';
 import { RegressionKind } from '@/lib/domain/regression';
@@ -44,22 +45,6 @@ export function FilterBar({
     first: status?.range?.from,
     last: status?.repositories.reduce<string | undefined>(newest, undefined),
   };
-  const repositories = withChosen(
-    (status?.repositories ?? []).map(({ name, changes }) => ({
-      value: name,
-      label: name,
-      detail: plural(changes, 'change'),
-    })),
-    values.repository,
-  );
-  const agents = withChosen(
-    (status?.agents ?? []).map(({ agent, name, changes }) => ({
-      value: agent,
-      label: name,
-      detail: plural(changes, 'change'),
-    })),
-    values.agent,
-  );
   const authors = authorshipOrder
     .map((authorship) => ({
       value: authorship,
@@ -84,24 +69,13 @@ export function FilterBar({
       <div className={classes.menus} data-open={isOpen}>
         <TimeMenu span={values} known={known} onChange={onChange} />
         {without !== 'repository' && (
-          <ChoiceMenu
-            label="Repository"
-            whenNone="all"
-            choices={repositories}
-            chosen={values.repository ?? []}
-            isSet={values.repository !== null}
+          <RepositoryMenu
+            chosen={values.repository}
             onChange={(repository) => onChange({ repository })}
           />
         )}
         {without !== 'agent' && (
-          <ChoiceMenu
-            label="Agent"
-            whenNone="all"
-            choices={agents}
-            chosen={values.agent ?? []}
-            isSet={values.agent !== null}
-            onChange={(agent) => onChange({ agent })}
-          />
+          <AgentMenu chosen={values.agent} onChange={(agent) => onChange({ agent })} />
         )}
         <ChoiceMenu
           label="Kind"
@@ -179,15 +153,6 @@ function newest(last: string | undefined, { asOf }: { asOf: string | null }) {
 /** Automation is no exposure and is offered only to who asks for it in the URL. */
 function isOffered(authorship: Authorship, chosen: readonly Authorship[]): boolean {
   return authorship !== 'automation' || chosen.includes(authorship);
-}
-
-/** Choices with those of the URL that are not, or no longer, among them. */
-function withChosen<Item extends { value: string; label: string }>(
-  choices: Item[],
-  chosen: readonly string[] | null,
-): { value: string; label: string; detail?: string }[] {
-  const missing = (chosen ?? []).filter((one) => choices.every(({ value }) => value !== one));
-  return [...choices, ...missing.map((value) => ({ value, label: value }))];
 }
 
 function countSet(values: Values): number {

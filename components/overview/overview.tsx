@@ -4,6 +4,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useQueryStates } from 'nuqs';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, trendParams } from '@/components/filters/filter-params';
+import { useAfterOthers } from '@/components/filters/use-after-others';
 import { useTimeZoom } from '@/components/filters/use-time-zoom';
 import { ZoomOut } from '@/components/filters/zoom-out';
 import { AreasPanel } from '@/components/overview/areas-panel';
@@ -26,6 +27,7 @@ export function Overview() {
   const [values, setValues] = useQueryStates(trendParams, { history: 'push' });
   const { period, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
+  const later = useAfterOthers(filter);
   const { zoom, zoomOut } = useTimeZoom(filterValues, setValues);
   return (
     <div className={classes.overview}>
@@ -53,23 +55,23 @@ export function Overview() {
               </>
             }
           />
-          <HowComputed filter={filter} />
+          <HowComputed filter={later.value} />
         </div>
-        <LatestRegressions filter={filter} />
+        <LatestRegressions filter={later.value} />
         <div className={classes.below}>
-          <FreshnessPanel filter={filter} />
+          <FreshnessPanel filter={later.value} />
         </div>
       </div>
-      <div className={classes.panels}>
-        <CurvePanel filter={filter} />
-        <BreakdownPanel by="size" filter={filter} />
+      <div className={classes.panels} data-stale={later.waiting}>
+        <CurvePanel filter={later.value} />
+        <BreakdownPanel by="size" filter={later.value} />
         <div className={classes.stack}>
-          <BreakdownPanel by="reviewed" filter={filter} />
-          <GreenPanel filter={filter} />
+          <BreakdownPanel by="reviewed" filter={later.value} />
+          <GreenPanel filter={later.value} />
         </div>
-        <AreasPanel filter={filter} />
+        <AreasPanel filter={later.value} />
         <div className={classes.whole}>
-          <FailureModesPanel filter={filter} />
+          <FailureModesPanel filter={later.value} />
         </div>
       </div>
     </div>
