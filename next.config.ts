@@ -2,6 +2,8 @@ import type { NextConfig } from 'next';
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Where a chart would else be drawn anew before there is anything new; elsewhere it is only weight.
+  reactCompiler: { compilationMode: 'annotation' },
   // npm test checks the types.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['@prisma/adapter-pg', '@prisma/client', 'cephes', 'pg', 'pino'],

@@ -1,5 +1,5 @@
+import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
-import WelcomePage from '@/app/welcome/page';
 import { ask } from '@/components/ask';
 import { asAsk, loadTrendParams } from '@/components/filters/filter-params';
 import { latestAsk } from '@/components/overview/latest-ask';
@@ -43,7 +43,10 @@ export default async function OverviewPage({
 }) {
   const { measured, prisma, viewer } = await enter('/');
   const { repositories } = await status(prisma, viewer.sight);
-  if (repositories.length === 0) return mayBegin(viewer) ? <WelcomePage /> : <NothingYet />;
+  if (repositories.length === 0) {
+    if (mayBegin(viewer)) redirect('/welcome');
+    return <NothingYet />;
+  }
   const { period, ...values } = await loadTrendParams(searchParams);
   const filter = asAsk(Filter, values);
   const trendAsk = asAsk(trendQuestion.ask, { ...values, period });

@@ -1,4 +1,5 @@
 'use client';
+'use memo';
 
 import { Button } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';

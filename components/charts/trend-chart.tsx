@@ -1,4 +1,5 @@
 'use client';
+'use memo';
 
 import { useId, useState } from 'react';
 import {

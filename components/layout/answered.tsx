@@ -1,4 +1,5 @@
 'use client';
+'use memo';
 
 import { Skeleton, VisuallyHidden } from '@mantine/core';
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';

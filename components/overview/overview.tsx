@@ -1,4 +1,5 @@
 'use client';
+'use memo';
 
 import { SegmentedControl } from '@mantine/core';
 import { useQueryStates } from 'nuqs';
