@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
+import { asCounted } from '@/app/as-counted';
 import { ask } from '@/components/ask';
 import { asAsk, loadTrendParams } from '@/components/filters/filter-params';
 import { latestAsk } from '@/components/overview/latest-ask';
@@ -41,12 +42,14 @@ export default async function OverviewPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { measured, prisma, viewer } = await enter('/');
+  const entered = await enter('/');
+  const { measured, prisma, viewer } = entered;
   const { repositories } = await status(prisma, viewer.sight);
   if (repositories.length === 0) {
     if (mayBegin(viewer)) redirect('/welcome');
     return <NothingYet />;
   }
+  await asCounted(entered, searchParams);
   const { period, ...values } = await loadTrendParams(searchParams);
   const filter = asAsk(Filter, values);
   const trendAsk = asAsk(trendQuestion.ask, { ...values, period });

@@ -43,6 +43,7 @@ export default defineConfig({
         'ci.spec.ts',
         'webhook.spec.ts',
         'compare.spec.ts',
+        'counting.spec.ts',
         'digests.spec.ts',
         'fuzz.spec.ts',
         'headers.spec.ts',

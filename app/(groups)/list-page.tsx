@@ -1,5 +1,6 @@
 import type { SearchParams } from 'nuqs/server';
 import { groupPlaces } from '@/app/(groups)/group-places';
+import { asCounted } from '@/app/as-counted';
 import { ask } from '@/components/ask';
 import { loadFilter } from '@/components/filters/filter-params';
 import { listAsk } from '@/components/groups/group-asks';
@@ -16,9 +17,10 @@ export interface ListProps {
 
 /** The list of all groups of a kind, with its answer. */
 export async function ListPage({ by, searchParams }: ListProps & { by: GroupKind }) {
-  const { measured } = await enter(groupPlaces[by].list);
+  const entered = await enter(groupPlaces[by].list);
+  await asCounted(entered, searchParams);
   const asked = listAsk(by, await loadFilter(searchParams));
-  const answer = await measured(groupsQuestion, groups, asked);
+  const answer = await entered.measured(groupsQuestion, groups, asked);
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(groupsQuestion, asked).queryKey, answer)}>
       <GroupList by={by} />

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { cache } from 'react';
 import { groupPlaces } from '@/app/(groups)/group-places';
+import { asCounted } from '@/app/as-counted';
 import { ask } from '@/components/ask';
 import { loadTrendParams } from '@/components/filters/filter-params';
 import { groupAsks } from '@/components/groups/group-asks';
@@ -63,7 +64,9 @@ export async function OnePage({ by, ...props }: OneProps & { by: GroupKind }) {
   const found = await nameOf(by, await addressOf(props));
   if (found === undefined) notFound();
   const { group, name } = found;
-  const { measured } = await enter(groupPlaces[by].one);
+  const entered = await enter(groupPlaces[by].one);
+  const { measured } = entered;
+  await asCounted(entered, props.searchParams);
   const asks = groupAsks(by, group, await loadTrendParams(props.searchParams));
   const [among, comparison, trends, heat, flows, latest, versions, parts] = await Promise.all([
     measured(groupsQuestion, groups, asks.among),

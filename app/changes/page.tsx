@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
+import { asCounted } from '@/app/as-counted';
 import { askPages, firstPage } from '@/components/ask';
 import { asAsk, loadChangesParams } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
@@ -15,9 +16,10 @@ export default async function ChangesPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { measured } = await enter('/changes');
+  const entered = await enter('/changes');
+  await asCounted(entered, searchParams);
   const ask = asAsk(changesQuestion.ask, await loadChangesParams(searchParams));
-  const page = await measured(changesQuestion, changes, ask);
+  const page = await entered.measured(changesQuestion, changes, ask);
   return (
     <Prefetched
       fill={(client) =>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
+import { asCounted } from '@/app/as-counted';
 import { ask } from '@/components/ask';
 import { loadCohorts } from '@/components/compare/cohort-params';
 import { Comparison } from '@/components/compare/comparison';
@@ -15,9 +16,10 @@ export default async function ComparePage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { measured } = await enter('/compare');
+  const entered = await enter('/compare');
+  await asCounted(entered, searchParams);
   const asked = await loadCohorts(searchParams);
-  const answer = await measured(cohortsQuestion, cohorts, asked);
+  const answer = await entered.measured(cohortsQuestion, cohorts, asked);
   return (
     <Prefetched
       fill={(client) => client.setQueryData(ask(cohortsQuestion, asked).queryKey, answer)}

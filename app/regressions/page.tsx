@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
+import { asCounted } from '@/app/as-counted';
 import { askPages, firstPage } from '@/components/ask';
 import { asAsk, loadRegressionsParams } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
@@ -15,9 +16,10 @@ export default async function RegressionsPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { measured } = await enter('/regressions');
+  const entered = await enter('/regressions');
+  await asCounted(entered, searchParams);
   const ask = asAsk(regressionsQuestion.ask, await loadRegressionsParams(searchParams));
-  const page = await measured(regressionsQuestion, regressions, ask);
+  const page = await entered.measured(regressionsQuestion, regressions, ask);
   return (
     <Prefetched
       fill={(client) =>

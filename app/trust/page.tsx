@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
+import { asCounted } from '@/app/as-counted';
 import { askPages } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
@@ -12,9 +13,10 @@ import { trust } from '@/lib/measure/trust';
 export const metadata: Metadata = { title: 'Trust' };
 
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { measured } = await enter('/trust');
+  const entered = await enter('/trust');
+  await asCounted(entered, searchParams);
   const ask = asAsk(trustQuestion.ask, await loadTrustParams(searchParams));
-  const page = await measured(trustQuestion, trust, ask);
+  const page = await entered.measured(trustQuestion, trust, ask);
   return (
     <Prefetched
       fill={(client) =>

@@ -12,6 +12,7 @@ import {
 } from '@/components/compare/cohort-params';
 import { CohortPicker } from '@/components/compare/cohort-picker';
 import classes from '@/components/compare/compare.module.css';
+import { inAddress } from '@/components/filters/filter-params';
 import { WindowMenu } from '@/components/filters/window-menu';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
@@ -28,7 +29,7 @@ import { type CohortsAnswer, cohortsQuestion } from '@/lib/api/cohorts';
 
 /** Two cohorts of any filters side by side: as they are, like with like, and repository by repository. */
 export function Comparison() {
-  const [values, setValues] = useQueryStates(cohortsParams, { history: 'push' });
+  const [values, setValues] = useQueryStates(cohortsParams, inAddress);
   const query = useQuery(ask(cohortsQuestion, values));
   const change = (side: 'a' | 'b') => (changed: CohortChange) =>
     setValues({ [side]: cohortText(cohortValues(values[side]), changed) });

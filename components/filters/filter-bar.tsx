@@ -10,6 +10,7 @@ import classes from '@/components/filters/filters.module.css';
 import { countMore, MoreMenu } from '@/components/filters/more-menu';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
 import { TimeMenu } from '@/components/filters/time-menu';
+import { useCounted } from '@/components/filters/use-counted';
 import { WindowMenu } from '@/components/filters/window-menu';
 import {
   authorshipLabels,
@@ -22,6 +23,7 @@ import { countWords } from '@/components/words/rates';
 import { statusQuestion } from '@/lib/api/status';
 import type { Authorship } from '@/lib/domain/change';
 import { RegressionKind } from '@/lib/domain/regression';
+import type { Counting } from '@/lib/domain/setting';
 
 type Values = Pick<FilterParams, keyof typeof filterParams>;
 type Change = { [Name in keyof Values]?: Values[Name] | null };
@@ -52,9 +54,14 @@ export function FilterBar({
       detail: authorshipMeanings[authorship],
     }))
     .filter(({ value }) => isOffered(value, values.authorship));
-  const isSame = (name: 'authorship' | 'kind') =>
-    String(values[name]) === String(filterParams[name].defaultValue);
-  const set = countSet(without === undefined ? values : { ...values, [without]: null });
+  const counted = useCounted();
+  const isSet = {
+    authorship: String(values.authorship) !== String(filterParams.authorship.defaultValue),
+    kind: String(values.kind) !== String(counted.kinds),
+    window: values.window !== counted.windowDays,
+  };
+  const seen = without === undefined ? values : { ...values, [without]: null };
+  const set = countPlain(seen) + countMore(seen) + Object.values(isSet).filter(Boolean).length;
   return (
     <search className={classes.bar} aria-label="Filters">
       <Button
@@ -86,7 +93,7 @@ export function FilterBar({
             detail: kindMeanings[kind],
           }))}
           chosen={values.kind}
-          isSet={!isSame('kind')}
+          isSet={isSet.kind}
           onChange={(kind) => onChange({ kind })}
         />
         <WindowMenu windowDays={values.window} onChange={(window) => onChange({ window })} />
@@ -95,7 +102,7 @@ export function FilterBar({
           whenNone="all"
           choices={authors}
           chosen={values.authorship}
-          isSet={!isSame('authorship')}
+          isSet={isSet.authorship}
           onChange={(authorship) => onChange({ authorship })}
         />
         <MoreMenu
@@ -116,7 +123,7 @@ export function FilterBar({
           }
         />
         {set > 0 && (
-          <Button variant="subtle" size="compact-sm" onClick={() => onChange(nothingSet)}>
+          <Button variant="subtle" size="compact-sm" onClick={() => onChange(nothingSet(counted))}>
             Reset all
           </Button>
         )}
@@ -126,13 +133,14 @@ export function FilterBar({
   );
 }
 
-const nothingSet: Change = {
+/** The URL of a page as it was opened. */
+const nothingSet = ({ windowDays, kinds }: Counting): Change => ({
   from: null,
   to: null,
   repository: null,
   agent: null,
-  kind: null,
-  window: null,
+  kind: kinds,
+  window: windowDays,
   authorship: null,
   suspected: null,
   team: null,
@@ -143,7 +151,7 @@ const nothingSet: Change = {
   reviewed: null,
   branch: null,
   confidence: null,
-};
+});
 
 function newest(last: string | undefined, { asOf }: { asOf: string | null }) {
   if (asOf === null) return last;
@@ -155,16 +163,12 @@ function isOffered(authorship: Authorship, chosen: readonly Authorship[]): boole
   return authorship !== 'automation' || chosen.includes(authorship);
 }
 
-function countSet(values: Values): number {
-  const { authorship, kind, window, suspected } = filterParams;
-  const common = [
+/** How many of the filters that are left open otherwise are set. */
+function countPlain(values: Values): number {
+  return [
     values.from !== null || values.to !== null,
     values.repository !== null,
     values.agent !== null,
-    String(values.authorship) !== String(authorship.defaultValue),
-    String(values.kind) !== String(kind.defaultValue),
-    values.window !== window.defaultValue,
-    values.suspected !== suspected.defaultValue,
+    values.suspected !== filterParams.suspected.defaultValue,
   ].filter(Boolean).length;
-  return common + countMore(values);
 }

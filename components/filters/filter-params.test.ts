@@ -62,8 +62,10 @@ describe('the filter in the URL', () => {
     );
   });
 
-  it('holds nothing that is the default anyway', () => {
-    expect(linkTo('/changes', Filter.parse({}))).toBe('/changes');
+  it('holds nothing that is the default anyway but the window, so that it is opened as it stands', () => {
+    const repository = ['acme/web'];
+    expect(linkTo('/changes', Filter.parse({ repository }))).toBe('/changes?repository=acme/web');
+    expect(linkTo('/changes', Filter.parse({}))).toBe('/changes?window=30');
   });
 
   it('falls back to the default where a value is none', () => {

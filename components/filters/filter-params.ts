@@ -50,6 +50,12 @@ export const trendParams = {
   period: parserOf(shape.period).withDefault('month'),
 };
 
+/**
+ * How a page keeps its filter in its address. What was chosen stands there even where it is the default:
+ * an address that says nothing is opened as the organisation counts.
+ */
+export const inAddress = { history: 'push', clearOnDefault: false } as const;
+
 const regressionsShape = regressionsQuestion.ask.shape;
 
 /** The filter and which regressions are listed in which order: the URL of the list of regressions. */
@@ -106,10 +112,12 @@ export function linkTo(page: `/${string}`, filter: Filter): string {
   const { from = null, to = null, repository = null, team = null, agent = null } = filter;
   const { mode = null, kindOfWork = null, size = null, area = null } = filter;
   const { reviewed = null, branch = null } = filter;
-  return serialize(page, {
+  const address = serialize(page, {
     ...filter,
     ...{ from, to, repository, team, agent, mode, kindOfWork, size, area, reviewed, branch },
   });
+  // An address that says nothing would be opened as the organisation counts.
+  return address.includes('?') ? address : `${page}?window=${filter.window}`;
 }
 
 /**

@@ -2,8 +2,8 @@
 
 import { Radio } from '@mantine/core';
 import { FilterMenu } from '@/components/filters/filter-menu';
-import { filterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
+import { useCounted } from '@/components/filters/use-counted';
 import { type WindowDays, windows } from '@/lib/domain/day';
 
 /** Days after merge within which a regression counts. */
@@ -14,11 +14,12 @@ export function WindowMenu({
   windowDays: WindowDays;
   onChange: (windowDays: WindowDays) => void;
 }) {
+  const counted = useCounted();
   return (
     <FilterMenu
       label="Within"
       value={`${windowDays} days`}
-      isSet={windowDays !== filterParams.window.defaultValue}
+      isSet={windowDays !== counted.windowDays}
     >
       <Radio.Group
         label="Days after merge within which a regression counts"

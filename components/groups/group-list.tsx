@@ -6,7 +6,7 @@ import { ask } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { FunnelPlot } from '@/components/charts/funnel-plot';
 import { FilterBar } from '@/components/filters/filter-bar';
-import { asAsk, filterParams, linkTo } from '@/components/filters/filter-params';
+import { asAsk, filterParams, inAddress, linkTo } from '@/components/filters/filter-params';
 import { listAsk } from '@/components/groups/group-asks';
 import { type GroupKind, groupAddress, groupKinds } from '@/components/groups/group-kinds';
 import { FunnelTable, GroupTable } from '@/components/groups/group-table';
@@ -20,7 +20,7 @@ import { Filter } from '@/lib/domain/filter';
 
 /** All agents, repositories, teams or areas: their rates on one axis, and the funnel. */
 export function GroupList({ by }: { by: GroupKind }) {
-  const [values, setValues] = useQueryStates(filterParams, { history: 'push' });
+  const [values, setValues] = useQueryStates(filterParams, inAddress);
   const filter = asAsk(Filter, values);
   const query = useQuery(ask(groupsQuestion, listAsk(by, values)));
   const { title, one, meaning } = groupKinds[by];

@@ -8,7 +8,7 @@ import { ask } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { HeatMap, HeatMapTable } from '@/components/charts/heat-map';
 import { FilterBar } from '@/components/filters/filter-bar';
-import { linkTo, trendParams } from '@/components/filters/filter-params';
+import { inAddress, linkTo, trendParams } from '@/components/filters/filter-params';
 import { useTimeZoom } from '@/components/filters/use-time-zoom';
 import { ZoomOut } from '@/components/filters/zoom-out';
 import { FlowPanel } from '@/components/flow/flow-panel';
@@ -33,7 +33,7 @@ import { regressionsQuestion } from '@/lib/api/regressions';
 
 /** One agent, repository, team or area: its sentence, its rate, its trend, where it is strong and weak. */
 export function GroupPage({ by, group, name }: { by: GroupKind; group: string; name: string }) {
-  const [values, setValues] = useQueryStates(trendParams, { history: 'push' });
+  const [values, setValues] = useQueryStates(trendParams, inAddress);
   const { period, ...filterValues } = values;
   const asks = groupAsks(by, group, values);
   const { zoom, zoomOut } = useTimeZoom(filterValues, setValues);

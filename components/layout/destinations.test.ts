@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { ToldViewer } from '@/components/access/viewer';
 import { destinationsOf } from '@/components/layout/destinations';
+import { defaultSettings } from '@/lib/domain/setting';
 
 const status = {
   repositories: [{ name: 'acme/web', sample: false, asOf: null, changes: 1 }],
   agents: [{ agent: 'codex', name: 'Codex', changes: 1 }],
   authorship: [],
+  counting: defaultSettings.counting,
   teams: [],
   unlinkedReverts: 0,
   deadDeliveries: 0,

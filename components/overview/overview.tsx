@@ -4,7 +4,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQueryStates } from 'nuqs';
 import { FilterBar } from '@/components/filters/filter-bar';
-import { asAsk, trendParams } from '@/components/filters/filter-params';
+import { asAsk, inAddress, trendParams } from '@/components/filters/filter-params';
 import { useAfterOthers } from '@/components/filters/use-after-others';
 import { useTimeZoom } from '@/components/filters/use-time-zoom';
 import { ZoomOut } from '@/components/filters/zoom-out';
@@ -25,15 +25,18 @@ import { Filter } from '@/lib/domain/filter';
 
 /** The first page: the answer in one sentence, its figures, the trend, and what is behind it. */
 export function Overview() {
-  const [values, setValues] = useQueryStates(trendParams, { history: 'push' });
+  const [values, setValues] = useQueryStates(trendParams, inAddress);
   const { period, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
+  // The chart is what one looks at while one filters: it does not share the server with the rest.
   const later = useAfterOthers(filter);
   const { zoom, zoomOut } = useTimeZoom(filterValues, setValues);
   return (
     <div className={classes.overview}>
-      <Verdict filter={filter} />
-      <FiguresStrip filter={filter} />
+      <div className={classes.answers} data-stale={later.waiting}>
+        <Verdict filter={later.value} />
+        <FiguresStrip filter={later.value} />
+      </div>
       <FilterBar values={filterValues} onChange={setValues} />
       <div className={classes.columns}>
         <div>

@@ -70,6 +70,7 @@ const settingWords: ReadonlyMap<string, string> = new Map([
   ['hotfixMarks', 'what marks a hotfix'],
   ['incidentWindows', 'how far before an incident'],
   ['teams', 'the teams'],
+  ['counting', 'what counts'],
   ['retention', 'how long bodies are kept'],
   ['errorBudgets', 'the error budgets'],
 ]);

@@ -7,7 +7,7 @@ import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { askPages } from '@/components/ask';
 import { FilterBar } from '@/components/filters/filter-bar';
-import { asAsk, changesParams, linkTo } from '@/components/filters/filter-params';
+import { asAsk, changesParams, inAddress, linkTo } from '@/components/filters/filter-params';
 import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
 import { changeName } from '@/components/tables/cells';
@@ -23,7 +23,7 @@ import { Filter } from '@/lib/domain/filter';
 
 /** The changes that a rate is made of. */
 export function ChangeList() {
-  const [values, setValues] = useQueryStates(changesParams, { history: 'push' });
+  const [values, setValues] = useQueryStates(changesParams, inAddress);
   const [showsKeys, setShowsKeys] = useState(false);
   const router = useRouter();
   const { q, sort, order, ...filterValues } = values;

@@ -7,7 +7,13 @@ import { useState } from 'react';
 import { askPages } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { FilterBar } from '@/components/filters/filter-bar';
-import { asAsk, linkTo, linkToStatus, regressionsParams } from '@/components/filters/filter-params';
+import {
+  asAsk,
+  inAddress,
+  linkTo,
+  linkToStatus,
+  regressionsParams,
+} from '@/components/filters/filter-params';
 import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
 import { KeysDialog } from '@/components/tables/keys-dialog';
@@ -39,7 +45,7 @@ const statuses = RegressionStatus.options.map((value) => ({
 
 /** The regressions behind a rate. */
 export function RegressionList() {
-  const [values, setValues] = useQueryStates(regressionsParams, { history: 'push' });
+  const [values, setValues] = useQueryStates(regressionsParams, inAddress);
   const [showsKeys, setShowsKeys] = useState(false);
   const { status, failureMode, q, sort, order, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);

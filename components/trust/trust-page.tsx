@@ -5,7 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { askPages } from '@/components/ask';
-import { asAsk } from '@/components/filters/filter-params';
+import { asAsk, inAddress } from '@/components/filters/filter-params';
 import filters from '@/components/filters/filters.module.css';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
 import { WindowMenu } from '@/components/filters/window-menu';
@@ -29,7 +29,7 @@ const meanings: Record<Trust, string> = {
 
 /** Where agents' changes may be merged with normal review, and why. */
 export function TrustPage() {
-  const [values, setValues] = useQueryStates(trustParams, { history: 'push' });
+  const [values, setValues] = useQueryStates(trustParams, inAddress);
   const query = useInfiniteQuery(askPages(trustQuestion, asAsk(trustQuestion.ask, values)));
   const { data, error, isPlaceholderData } = query;
   const first = data?.pages[0];

@@ -3,6 +3,7 @@ import { entryId } from '@/lib/api/audit';
 import type { Question } from '@/lib/api/question';
 import { Reason } from '@/lib/domain/rule';
 import {
+  Counting,
   ErrorBudgets,
   HotfixMarks,
   IncidentWindows,
@@ -29,6 +30,7 @@ export const SettingChange = z.discriminatedUnion('key', [
   z.object({ key: z.literal('hotfixMarks'), value: HotfixMarks, reason: Reason }),
   z.object({ key: z.literal('retention'), value: Retention, reason: Reason }),
   z.object({ key: z.literal('errorBudgets'), value: ErrorBudgets, reason: Reason }),
+  z.object({ key: z.literal('counting'), value: Counting, reason: Reason }),
   z.object({ key: z.literal('teams'), value: Teams, reason: Reason }),
 ]);
 export type SettingChange = z.output<typeof SettingChange>;

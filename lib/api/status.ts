@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
+import { Counting } from '@/lib/domain/setting';
 
 /** What there is: repositories with their as-of, agents, and what waits. Fills the filters too. */
 export const statusQuestion = {
@@ -19,6 +20,8 @@ export const statusQuestion = {
     ),
     agents: z.array(z.object({ agent: z.string(), name: z.string(), changes: z.int() })),
     authorship: z.array(z.object({ authorship: Authorship, changes: z.int() })),
+    /** What counts as regressed where the reader says nothing else. */
+    counting: Counting,
     teams: z.array(z.object({ id: z.string(), name: z.string() })),
     /** Reverts that name nothing that was merged before them: held against nobody. */
     unlinkedReverts: z.int(),

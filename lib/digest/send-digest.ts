@@ -6,6 +6,7 @@ import type { Turn } from '@/lib/domain/digest';
 import { Filter } from '@/lib/domain/filter';
 import { env } from '@/lib/env';
 import { compare } from '@/lib/measure/compare';
+import { settings } from '@/lib/measure/settings';
 import { weekly } from '@/lib/measure/weekly';
 import { outgoing } from '@/lib/outgoing';
 import { Problem } from '@/lib/problem';
@@ -54,7 +55,8 @@ async function week(database: PrismaClient, digest: Digest): Promise<News | unde
 
 async function turn(database: PrismaClient, digest: Digest): Promise<News | undefined> {
   if (!digest.parts.includes('turn')) return undefined;
-  const answer = await compare(database, Filter.parse(aboutOf(digest)));
+  const { windowDays: window, kinds: kind } = (await settings(database)).settings.counting;
+  const answer = await compare(database, Filter.parse({ ...aboutOf(digest), window, kind }));
   const now = turnOf(answer);
   if (now === digest.toldTurn) return undefined;
   return { text: turnText(now, answer.sentence, env().AFTERMERGE_URL), told: { toldTurn: now } };

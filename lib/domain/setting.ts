@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { RepositoryName } from '@/lib/domain/change';
+import { WindowDays } from '@/lib/domain/day';
+import { headlineKinds, RegressionKind } from '@/lib/domain/regression';
 import { Team } from '@/lib/domain/team';
 
 const Hours = z
@@ -49,6 +51,13 @@ export const ErrorBudgets = z.object({
 });
 export type ErrorBudgets = z.output<typeof ErrorBudgets>;
 
+/** What pages count as regressed until their reader says otherwise, and what is told of each week. */
+export const Counting = z.object({
+  windowDays: WindowDays,
+  kinds: z.array(RegressionKind).check(z.minLength(1, 'are at least one')),
+});
+export type Counting = z.output<typeof Counting>;
+
 /** Everything that people can set, by its key. */
 export const Settings = z.object({
   incidentWindows: IncidentWindows,
@@ -56,6 +65,7 @@ export const Settings = z.object({
   teams: Teams,
   retention: Retention,
   errorBudgets: ErrorBudgets,
+  counting: Counting,
 });
 export type Settings = z.output<typeof Settings>;
 
@@ -66,4 +76,5 @@ export const defaultSettings: Settings = {
   teams: [],
   retention: { rawDays: 90 },
   errorBudgets: { percent: 5, repositories: {} },
+  counting: { windowDays: 30, kinds: [...headlineKinds] },
 };

@@ -16,6 +16,8 @@ import { pathHeader } from '@/lib/http/security-headers';
 export interface Entered {
   viewer: Viewer;
   prisma: PrismaClient;
+  /** The path that was asked for, as it stands in the address. */
+  path: `/${string}`;
   /** Asks a question as its route does, of what the viewer sees alone; elsewhere nothing is found. */
   measured: <Ask extends z.ZodMiniObject, Asked extends object, Told>(
     question: Pick<Question<Ask, z.ZodMiniType>, 'ask'>,
@@ -33,6 +35,7 @@ export async function enter(path: PagePath): Promise<Entered> {
   return {
     viewer,
     prisma,
+    path: `/${new URL(await askedPath(), 'http://a.page').pathname.slice(1)}`,
     measured: async (question, measure, asked) => {
       const seen = narrowed(question, asked, viewer.sight);
       if (seen === undefined) notFound();

@@ -75,6 +75,7 @@ export async function status(database: Database, sight: Sight): Promise<StatusAn
       asOf: as_of,
       changes,
     })),
+    counting: set.counting,
     teams: set.teams
       .filter((team) => sight === 'all' || team.repositories.some((name) => sees(sight, name)))
       .map(({ id, name }) => ({ id, name })),

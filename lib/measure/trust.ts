@@ -21,9 +21,13 @@ import { changesToProve, decideTrust, type TrustDecision } from '@/lib/stats/tru
 /** Where each agent's changes may be merged with normal review, repository by repository. */
 export async function trust(database: Database, ask: TrustAsk): Promise<TrustAnswer> {
   const { cursor: _, limit, ...asked } = ask;
-  const filter = Filter.parse({ ...asked, authorship: ['agent', 'human'] });
+  const { errorBudgets, counting } = (await settings(database)).settings;
+  const filter = Filter.parse({
+    ...asked,
+    kind: counting.kinds,
+    authorship: ['agent', 'human'],
+  });
   const range = await rangeOf(database, filter);
-  const { errorBudgets } = (await settings(database)).settings;
   await refreshRollup(database, refreshMs);
   const listed = range === undefined ? { names: [], total: 0 } : await listOf(database, ask, range);
   const names = listed.names.slice(0, limit);

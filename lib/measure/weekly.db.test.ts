@@ -2,7 +2,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { weeklyQuestion } from '@/lib/api/weekly';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
+import type { Counting } from '@/lib/domain/setting';
 import { applyBatch } from '@/lib/ledger/apply-batch';
+import { changeSetting } from '@/lib/ledger/settings';
 import { weekly } from '@/lib/measure/weekly';
 
 const db = testDatabase();
@@ -65,4 +67,12 @@ it('is the last whole week of the data unless asked otherwise', async () => {
 it('is empty while there is no data', async () => {
   const ask = weeklyQuestion.ask.parse({ repository: 'acme/unknown' });
   expect(await weekly(db.prisma, ask)).toMatchObject({ week: null, merged: 0, newest: [] });
+});
+
+it('counts the kinds that the organisation counts', async () => {
+  const counting: Counting = { windowDays: 14, kinds: ['revert', 'incident'] };
+  await changeSetting(db.prisma, 'counting', counting, 'reports come twice', 'Ada');
+  const answer = await weekly(db.prisma, weeklyQuestion.ask.parse({ week: '2026-03-12' }));
+  expect(answer.newest).toEqual([]);
+  expect(answer.regressions.map(({ regressions }) => regressions)).toEqual([0, 0, 0]);
 });

@@ -7,10 +7,11 @@ import { agentName } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
 import { addDays } from '@/lib/domain/day';
 import { Filter } from '@/lib/domain/filter';
-import { headlineKinds, RegressionKind } from '@/lib/domain/regression';
+import { RegressionKind } from '@/lib/domain/regression';
 import { compare } from '@/lib/measure/compare';
 import { figures } from '@/lib/measure/figures';
 import { type Range, rangeOf } from '@/lib/measure/range';
+import { settings } from '@/lib/measure/settings';
 import { repositories } from '@/lib/measure/where';
 
 const told: Authorship[] = ['agent', 'assisted', 'human'];
@@ -27,7 +28,8 @@ const Newest = z.object({
 
 /** What one week brought, and where the comparison over the usual range stands. */
 export async function weekly(database: Database, ask: WeeklyAsk): Promise<WeeklyAnswer> {
-  const filter = Filter.parse({ ...ask, week: undefined });
+  const { windowDays: window, kinds: kind } = (await settings(database)).settings.counting;
+  const filter = Filter.parse({ ...ask, week: undefined, window, kind });
   const week = await weekOf(database, ask);
   const { sentence } = await compare(database, filter);
   if (week === undefined) {
@@ -85,7 +87,7 @@ function within(filter: Filter, from: string, days: number): Prisma.Sql {
     join ${repositories(filter)} as r on r.id = g.repository_id
     where g.regressed_at >= ${from}::date::timestamp at time zone 'UTC'
       and g.regressed_at < (${from}::date + ${days}::int)::timestamp at time zone 'UTC'
-      and g.status = 'confirmed' and g.kind = any(${headlineKinds}::text[])
+      and g.status = 'confirmed' and g.kind = any(${filter.kind}::text[])
       and c.exposed and c.authorship = any(${told}::text[])`;
 }
 

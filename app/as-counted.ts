@@ -1,0 +1,21 @@
+import { redirect } from 'next/navigation';
+import type { SearchParams } from 'nuqs/server';
+import { linkTo } from '@/components/filters/filter-params';
+import { Filter } from '@/lib/domain/filter';
+import { defaultSettings } from '@/lib/domain/setting';
+import type { Entered } from '@/lib/http/enter';
+import { settings } from '@/lib/measure/settings';
+
+/**
+ * Leads who opens a page without saying what counts to its address with what the organisation counts, so
+ * that the address says what is seen, whoever it is sent to.
+ */
+export async function asCounted(
+  { prisma, path }: Pick<Entered, 'prisma' | 'path'>,
+  searchParams: Promise<SearchParams>,
+): Promise<void> {
+  if (Object.keys(await searchParams).length > 0) return;
+  const { counting } = (await settings(prisma)).settings;
+  if (JSON.stringify(counting) === JSON.stringify(defaultSettings.counting)) return;
+  redirect(linkTo(path, Filter.parse({ window: counting.windowDays, kind: counting.kinds })));
+}
