@@ -81,7 +81,7 @@ export default async function OverviewPage({
     measured(greenQuestion, green, filter),
     measured(groupsQuestion, groups, byArea),
     measured(failureModesQuestion, failureModes, filter),
-    measured(freshnessQuestion, freshness, reachAsk),
+    measured(freshnessQuestion, (one, asked) => freshness(one, asked), reachAsk),
     // Guardrails are of no single repository.
     viewer.sight === 'all' ? guardrails(prisma) : undefined,
   ]);

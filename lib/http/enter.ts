@@ -21,7 +21,7 @@ export interface Entered {
   /** Asks a question as its route does, of what the viewer sees alone; elsewhere nothing is found. */
   measured: <Ask extends z.ZodMiniObject, Asked extends object, Told>(
     question: Pick<Question<Ask, z.ZodMiniType>, 'ask'>,
-    measure: (database: PrismaClient, asked: Asked) => Promise<Told>,
+    measure: (database: PrismaClient, asked: Asked, viewer: Viewer) => Promise<Told>,
     asked: Asked,
   ) => Promise<Told>;
 }
@@ -39,7 +39,7 @@ export async function enter(path: PagePath): Promise<Entered> {
     measured: async (question, measure, asked) => {
       const seen = narrowed(question, asked, viewer.sight);
       if (seen === undefined) notFound();
-      return measure(prisma, seen);
+      return measure(prisma, seen, viewer);
     },
   };
 }

@@ -51,7 +51,7 @@ export async function guardrail(
   const drawn = { from: addDays(told.since, -2 * days), to: addDays(told.since, 2 * days - 1) };
   const period = days < 90 ? 'week' : 'month';
   const [effect, mix, lines, known] = await Promise.all([
-    beforeAfter(database, beforeAfterQuestion.ask.parse(comparison)),
+    beforeAfter(database, beforeAfterQuestion.ask.parse(comparison), { sight: 'all' }),
     mixOf(database, filter, before, planned),
     linesOf(database, filter, drawn, period, against),
     rangeOf(database, filter),
