@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { narrowCohort } from '@/lib/api/cohorts';
-import type { Question } from '@/lib/api/question';
+import { IdOfAnyKey, type Question } from '@/lib/api/question';
 import { type Sight, seenOf, seesId } from '@/lib/domain/sight';
 
 /**
@@ -14,6 +14,7 @@ export function narrowed<Ask extends z.ZodMiniObject, Asked extends object>(
 ): Asked | undefined {
   if (sight === 'all') return asked;
   const { id, repository, a, b } = Object.fromEntries(Object.entries(asked));
+  if (ask.shape.id === IdOfAnyKey) return asked;
   if ('id' in ask.shape) return typeof id === 'string' && !seesId(sight, id) ? undefined : asked;
   if ('a' in ask.shape) {
     return { ...asked, a: narrowCohort(String(a), sight), b: narrowCohort(String(b), sight) };

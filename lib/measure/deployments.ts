@@ -5,8 +5,9 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { RegressionKind } from '@/lib/domain/regression';
+import type { Sight } from '@/lib/domain/sight';
 import { refreshMs } from '@/lib/measure/cells';
-import { repositories } from '@/lib/measure/where';
+import { repositories, seenBy } from '@/lib/measure/where';
 import { firstReaches } from '@/lib/rollup/deployment-outcomes';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
@@ -38,6 +39,7 @@ const DeploymentColumns = z.object({
 export async function deployments(
   database: Database,
   ask: DeploymentsAsk,
+  { sight }: { sight: Sight },
 ): Promise<DeploymentsAnswer> {
   await refreshRollup(database, refreshMs);
   const place = ask.cursor === undefined ? undefined : readCursor(ask.cursor);
@@ -60,7 +62,7 @@ export async function deployments(
       database,
       z.object({ environment: z.string() }),
       Prisma.sql`select distinct environment from (
-          select environment from deployment
+          select environment from deployment where ${seenBy(sight)}
           order by finished_at desc, repository_id desc, key desc limit ${lookedAt}) as newest
         order by 1 limit 50`,
     ),

@@ -6,7 +6,8 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
 import { RegressionStatus } from '@/lib/domain/regression';
-import { repositories } from '@/lib/measure/where';
+import type { Sight } from '@/lib/domain/sight';
+import { repositories, seenBy } from '@/lib/measure/where';
 
 /** Of the changes that an incident is linked to, as many as a row of a list has room for. */
 const mostTold = 3;
@@ -64,7 +65,11 @@ const Row = z.extend(IncidentColumns, {
 });
 
 /** The incidents that were opened, newest first, a page at a time, each with what it is held against. */
-export async function incidents(database: Database, ask: IncidentsAsk): Promise<IncidentsAnswer> {
+export async function incidents(
+  database: Database,
+  ask: IncidentsAsk,
+  { sight }: { sight: Sight },
+): Promise<IncidentsAnswer> {
   const place = ask.cursor === undefined ? undefined : readCursor(ask.cursor);
   const after =
     place === undefined
@@ -99,7 +104,7 @@ export async function incidents(database: Database, ask: IncidentsAsk): Promise<
       database,
       z.object({ severity: z.string() }),
       Prisma.sql`select distinct severity from (
-          select severity from incident where opened_at is not null
+          select severity from incident where opened_at is not null and ${seenBy(sight)}
           order by opened_at desc, repository_id desc, key desc limit ${lookedAt}) as newest
         where severity is not null order by 1 limit 50`,
     ),

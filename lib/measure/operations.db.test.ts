@@ -3,6 +3,7 @@ import { deploymentsQuestion } from '@/lib/api/deployments';
 import { incidentsQuestion } from '@/lib/api/incidents';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
+import type { Sight } from '@/lib/domain/sight';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { deployment } from '@/lib/measure/deployment';
 import { deployments } from '@/lib/measure/deployments';
@@ -12,10 +13,11 @@ import { incidents } from '@/lib/measure/incidents';
 const database = testDatabase();
 const repository = 'acme/web';
 const sha = (number: number) => String(number).repeat(40);
-const listIncidents = (ask: object = {}) =>
-  incidents(database.prisma, incidentsQuestion.ask.parse(ask));
-const listDeployments = (ask: object = {}) =>
-  deployments(database.prisma, deploymentsQuestion.ask.parse(ask));
+const everything = { sight: 'all' } as const;
+const listIncidents = (ask: object = {}, seen: { sight: Sight } = everything) =>
+  incidents(database.prisma, incidentsQuestion.ask.parse(ask), seen);
+const listDeployments = (ask: object = {}, seen: { sight: Sight } = everything) =>
+  deployments(database.prisma, deploymentsQuestion.ask.parse(ask), seen);
 
 beforeAll(async () => {
   const merged = (number: number, mergedAt: string, more: object = {}) => ({
@@ -109,7 +111,7 @@ describe('incidents', () => {
   });
 
   it('each have a page, whatever their key looks like', async () => {
-    const told = await incident(database.prisma, { id: 'acme/web/team/INC-1' });
+    const told = await incident(database.prisma, { id: 'acme/web/team/INC-1' }, everything);
     expect(told).toMatchObject({
       title: 'Orders are charged twice',
       openHours: 2.5,
@@ -122,7 +124,17 @@ describe('incidents', () => {
       'incident',
       'resolved',
     ]);
-    expect(await incident(database.prisma, { id: 'acme/web/INC-9' })).toBeUndefined();
+    const unknown = await incident(database.prisma, { id: 'acme/web/INC-9' }, everything);
+    expect(unknown).toBeUndefined();
+  });
+
+  it('are told to those alone who see their repository, and so is what they can be chosen by', async () => {
+    const id = 'acme/web/team/INC-1';
+    const told = (sight: Sight) => incident(database.prisma, { id }, { sight });
+    expect(await told(['acme/web'])).toMatchObject({ id, repository: 'acme/web' });
+    expect(await told(['acme/api', 'acme/web/team'])).toBeUndefined();
+    expect((await listIncidents({}, { sight: ['acme/web'] })).severities).toHaveLength(2);
+    expect((await listIncidents({}, { sight: ['acme/api'] })).severities).toEqual([]);
   });
 });
 
@@ -167,7 +179,8 @@ describe('deployments', () => {
   });
 
   it('each have a page with what they carried and what came of that', async () => {
-    const told = (key: string) => deployment(database.prisma, { id: `acme/web/${key}` });
+    const told = (key: string) =>
+      deployment(database.prisma, { id: `acme/web/${key}` }, everything);
     expect(await told('first')).toMatchObject({
       previous: null,
       next: { key: 'second' },
@@ -191,5 +204,13 @@ describe('deployments', () => {
     expect(await told('broken')).toMatchObject({ conclusion: 'failed', carried: [] });
     expect(await told('staged')).toMatchObject({ previous: null, carriedTotal: 2 });
     expect(await told('never')).toBeUndefined();
+  });
+
+  it('are told to those alone who see their repository, and so is what they can be chosen by', async () => {
+    const told = (sight: Sight) => deployment(database.prisma, { id: 'acme/web/first' }, { sight });
+    expect(await told(['acme/web'])).toMatchObject({ key: 'first' });
+    expect(await told(['acme/api'])).toBeUndefined();
+    expect((await listDeployments({}, { sight: ['acme/web'] })).environments).toHaveLength(2);
+    expect((await listDeployments({}, { sight: ['acme/api'] })).environments).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client';
 import { countedStatuses, type Filter } from '@/lib/domain/filter';
 import type { RegressionKind } from '@/lib/domain/regression';
+import type { Sight } from '@/lib/domain/sight';
 import type { Range } from '@/lib/measure/range';
 import { reviewed } from '@/lib/rollup/rollup';
 
@@ -62,6 +63,13 @@ export function repositories(
   return Prisma.sql`(select id, name, url, sample,
     coalesce((observed_through at time zone 'UTC')::date, date '0001-01-01') as as_of
     from repository where true ${named} ${ofTeams} ${heardOfReviews})`;
+}
+
+/** What of a table of repositories' parts is of those that are seen. */
+export function seenBy(sight: Sight): Prisma.Sql {
+  return sight === 'all'
+    ? Prisma.sql`true`
+    : Prisma.sql`repository_id in (select id from repository where name = any(${[...sight]}::text[]))`;
 }
 
 /** Only the changes of the agents that the filter names, where it names any. */
