@@ -47,11 +47,17 @@ export async function join(
   const hash = await hashPassword(password);
   return database.$transaction(async (tx) => {
     const used = await spendLink(tx, link, now);
-    if (used === undefined) return spent;
+    if (used === undefined || (used.purpose === 'first' && (await hasAdministrator(tx)))) {
+      return spent;
+    }
     if (used.userId !== null) return setPassword(tx, used.userId, hash);
     return addPerson(tx, used, { name: name ?? '', email: email ?? '', hash });
   });
 }
+
+/** A process that starts while somebody becomes the first prints a link that comes too late. */
+const hasAdministrator = async (tx: Database) =>
+  (await tx.user.count({ where: { role: 'admin' } })) > 0;
 
 async function addPerson(
   tx: Database,
