@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { spendInvitation } from '@/lib/access/one-time-links';
 import { refusalOf } from '@/lib/access/password';
 import { sessionSecrets } from '@/lib/access/server-secret';
+import { cookiePrefix } from '@/lib/access/session-cookie';
 import { noteLinkedAccount, noteSignIns } from '@/lib/access/sign-in-notes';
 import { openIdProviders, socialProviders } from '@/lib/access/sign-in-providers';
 import type { PrismaClient } from '@/lib/db/generated/client';
@@ -59,6 +60,20 @@ function options(database: PrismaClient) {
       '/revoke-sessions',
       '/revoke-other-sessions',
       '/update-session',
+      // What no page of ours asks for.
+      '/verify-password',
+      '/get-access-token',
+      '/refresh-token',
+      '/account-info',
+      '/change-email',
+      '/delete-user',
+      '/delete-user/callback',
+      '/send-verification-email',
+      '/verify-email',
+      '/two-factor/send-otp',
+      '/two-factor/verify-otp',
+      '/two-factor/get-totp-uri',
+      '/two-factor/generate-backup-codes',
     ],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     session: { expiresIn: 14 * daySeconds, updateAge: daySeconds, freshAge: daySeconds / 24 },
@@ -77,8 +92,7 @@ function options(database: PrismaClient) {
     },
     hooks: { before: refuseBadFields, after: noteSignIns(database) },
     advanced: {
-      // For this host alone, and never over plain HTTP but from one's own machine.
-      cookiePrefix: '__Host-aftermerge',
+      cookiePrefix,
       useSecureCookies: false,
       defaultCookieAttributes: { secure: true, httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [addressHeader] },
