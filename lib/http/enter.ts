@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
 import type * as z from 'zod/mini';
 import { type PagePath, rules } from '@/lib/access/roles';
 import { findViewer, type Viewer } from '@/lib/access/viewer';
@@ -44,13 +45,13 @@ export async function enter(path: PagePath): Promise<Entered> {
   };
 }
 
-/** Who looks at a page; undefined for nobody. */
-export async function pageViewer(): Promise<Viewer | undefined> {
+/** Who looks at a page, looked up once for all of its parts; undefined for nobody. */
+export const pageViewer = cache(async (): Promise<Viewer | undefined> => {
   const asked = new Headers(await headers());
   // Tokens are for tools, which read the API.
   asked.delete('authorization');
   const viewer = await findViewer(database(), auth(), asked, env().AFTERMERGE_OPEN === '1');
   return viewer !== undefined && 'refused' in viewer ? undefined : viewer;
-}
+});
 
 const askedPath = async () => (await headers()).get(pathHeader) ?? '/';
