@@ -83,7 +83,7 @@ export default async function OverviewPage({
     measured(failureModesQuestion, failureModes, filter),
     measured(freshnessQuestion, (one, asked) => freshness(one, asked), reachAsk),
     // Guardrails are of no single repository.
-    viewer.sight === 'all' ? guardrails(prisma) : undefined,
+    viewer.sight === 'all' ? measured(guardrailsQuestion, guardrails, {}) : undefined,
   ]);
   return (
     <Prefetched

@@ -9,8 +9,8 @@ import { guardrails } from '@/lib/measure/guardrails';
 export const metadata: Metadata = { title: 'Guardrails' };
 
 export default async function GuardrailsPage() {
-  const { prisma } = await enter('/guardrails');
-  const answer = await guardrails(prisma);
+  const { measured } = await enter('/guardrails');
+  const answer = await measured(guardrailsQuestion, guardrails, {});
   return (
     <Prefetched
       fill={(client) => client.setQueryData(ask(guardrailsQuestion, {}).queryKey, answer)}

@@ -12,6 +12,7 @@ import { auth } from '@/lib/http/auth';
 import { database } from '@/lib/http/database';
 import { narrowed } from '@/lib/http/narrowed';
 import { pathHeader } from '@/lib/http/security-headers';
+import { toldTo } from '@/lib/http/told-to';
 
 /** What a page works with, once somebody may see it. */
 export interface Entered {
@@ -40,7 +41,7 @@ export async function enter(path: PagePath): Promise<Entered> {
     measured: async (question, measure, asked) => {
       const seen = narrowed(question, asked, viewer.sight);
       if (seen === undefined) notFound();
-      return measure(prisma, seen, viewer);
+      return toldTo(viewer, await measure(prisma, seen, viewer));
     },
   };
 }

@@ -27,14 +27,14 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function GuardrailPage(props: Props) {
-  const { prisma } = await enter('/guardrails/[id]');
+  const { measured } = await enter('/guardrails/[id]');
   const id = await idOf(props);
   if (id === undefined) notFound();
   const ask = asAsk(guardrailQuestion.ask, {
     id,
     ...(await loadGuardrailParams(props.searchParams)),
   });
-  const answer = await guardrail(prisma, ask);
+  const answer = await measured(guardrailQuestion, guardrail, ask);
   if (answer === undefined) notFound();
   return (
     <Prefetched
