@@ -18,6 +18,7 @@ const signed: Rule = { open: 'signature' };
 const post: Rule = { scope: 'post' };
 const read: Rule = { role: 'viewer', scope: 'read' };
 const readWhole: Rule = { ...read, whole: true };
+const gate: Rule = { role: 'viewer', scope: 'gate' };
 /** Things of the pages themselves, which no token needs. */
 const view: Rule = { role: 'viewer' };
 const viewWhole: Rule = { ...view, whole: true };
@@ -86,6 +87,7 @@ export const rules = {
   'GET /api/v1/figures': read,
   'GET /api/v1/flow': read,
   'GET /api/v1/freshness': read,
+  'GET /api/v1/gate': gate,
   'GET /api/v1/green': read,
   'GET /api/v1/groups': read,
   'GET /api/v1/guardrail': readWhole,

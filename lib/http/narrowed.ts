@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { narrowCohort } from '@/lib/api/cohorts';
 import { IdOfAnyKey, type Question } from '@/lib/api/question';
-import { type Sight, seenOf, seesId } from '@/lib/domain/sight';
+import { type Sight, seenOf, sees, seesId } from '@/lib/domain/sight';
 
 /**
  * What is asked, less what the asker does not see: lists and rates look at the repositories that are
@@ -20,6 +20,7 @@ export function narrowed<Ask extends z.ZodMiniObject, Asked extends object>(
     return { ...asked, a: narrowCohort(String(a), sight), b: narrowCohort(String(b), sight) };
   }
   if (!('repository' in ask.shape)) return asked;
+  if (typeof repository === 'string') return sees(sight, repository) ? asked : undefined;
   return { ...asked, repository: seenOf(sight, namesOf(repository)) };
 }
 
