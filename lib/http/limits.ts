@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Pool } from 'pg';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import * as z from 'zod/mini';
 import { env } from '@/lib/env';
 import { Failure } from '@/lib/http/failure';
 
@@ -73,7 +74,7 @@ export function limitFromNext(policy: Policy, key: string): void {
 }
 
 /** Counts one more; answers with what is left to wait where the limit was reached. */
-async function counted(policy: Policy, key: string): Promise<RateLimiterRes | undefined> {
+async function counted(policy: Policy, key: string): Promise<Refusal | undefined> {
   globalThis.aftermergeLimits ??= limitersOn(env().DATABASE_URL);
   const limiter = globalThis.aftermergeLimits.get(policy);
   return limiter?.consume(key).then(() => undefined, readRefusal);
@@ -103,8 +104,15 @@ function limitersOn(url: string | undefined): Map<Policy, RateLimiterPostgres> {
   return new Map(policyNames.map((name) => [name, limiterOf(name)]));
 }
 
-/** The limiter rejects with what is left to wait, or with the database's own error. */
-function readRefusal(reason: unknown): RateLimiterRes {
-  if (reason instanceof RateLimiterRes) return reason;
-  throw reason;
+const Refusal = z.object({ msBeforeNext: z.number() });
+type Refusal = z.output<typeof Refusal>;
+
+/**
+ * The limiter rejects with what is left to wait, or with the database's own error. Of which class that is
+ * tells nothing: another bundle may have made the limiter, by a copy of its own.
+ */
+function readRefusal(reason: unknown): Refusal {
+  const { data } = Refusal.safeParse(reason);
+  if (data === undefined) throw reason;
+  return data;
 }
