@@ -9,11 +9,14 @@ export interface Rule {
   scope?: TokenScope;
   /** `anyone`: needs no proof. `signature`: the sender's own proof is checked where the body is read. */
   open?: 'anyone' | 'signature';
+  /** Asked by balancers, who must hear of this server whatever else comes from their address: not limited. */
+  probe?: true;
   /** Only those who see all repositories: what it tells or changes belongs to no single one. */
   whole?: true;
 }
 
 const anyone: Rule = { open: 'anyone' };
+const probe: Rule = { ...anyone, probe: true };
 const signed: Rule = { open: 'signature' };
 const post: Rule = { scope: 'post' };
 const read: Rule = { role: 'viewer', scope: 'read' };
@@ -31,8 +34,8 @@ const administer: Rule = { role: 'admin' };
  * this table is refused.
  */
 export const rules = {
-  'GET /healthz': anyone,
-  'GET /readyz': anyone,
+  'GET /healthz': probe,
+  'GET /readyz': probe,
   'GET /metrics': { scope: 'metrics', whole: true },
   'GET /api/auth/[...all]': anyone,
   'POST /api/auth/[...all]': anyone,

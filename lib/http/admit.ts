@@ -27,7 +27,7 @@ export async function admit(request: Request): Promise<Viewer> {
     refuseOtherSites(request);
   }
   const from = networkOf(clientAddress(request.headers));
-  if (rule.open === 'anyone') await limit('open', from);
+  if (rule.open === 'anyone' && !rule.probe) await limit('open', from);
   if (rule.open !== undefined) return nobody;
   const viewer = await findViewer(
     database(),
