@@ -17,16 +17,21 @@ const limitBytes = 64 * 1024;
 const secrets = ['password', 'currentPassword', 'code'];
 const Posted = z.record(z.string(), z.unknown());
 
-/** Counts an attempt against where it comes from, and against the account that it is for. */
+/**
+ * Counts an attempt against where it comes from, and against the account that it is for: that which is
+ * named and that of whoever is signed in, since a name may be sent along to no purpose.
+ */
 async function limitAttempts(headers: Headers, body: Uint8Array): Promise<void> {
   const { data } = Posted.safeParse(jsonOf(new TextDecoder().decode(body)));
   if (data === undefined || !secrets.some((name) => name in data)) return;
   await limit('sign-in-address', networkOf(clientAddress(headers)));
-  const email = typeof data.email === 'string' ? data.email : await emailOf(headers);
-  if (email !== undefined) await limit('sign-in-account', keyOf(email.trim().toLowerCase()));
+  const emails = [data.email, await emailOf(headers)].flatMap((email) =>
+    typeof email === 'string' ? [email.trim().toLowerCase()] : [],
+  );
+  for (const email of new Set(emails)) await limit('sign-in-account', keyOf(email));
 }
 
-/** Of whoever is signed in: what asks for a password again is tried against their account. */
+/** Of whoever is signed in, where somebody is. */
 async function emailOf(headers: Headers): Promise<string | undefined> {
   const asked = new Headers(headers);
   asked.delete('authorization');
