@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { sign } from '@octokit/webhooks-methods';
 import { applicationUrl, webhookSecret } from '@/e2e/application';
 import { expect, test } from '@/e2e/fixtures';
+import { member } from '@/e2e/member';
 
 /** Runs wherever it is taken for markup. */
 const markup =
@@ -130,10 +131,11 @@ function asked(
   path: string,
   headers: Record<string, string>,
   body = '',
+  method = 'POST',
 ): Promise<{ status: number; headers: IncomingHttpHeaders }> {
   const { port } = new URL(applicationUrl);
   return new Promise((resolve, reject) => {
-    ask({ host: '127.0.0.1', port, path, headers, localAddress, method: 'POST' }, (response) => {
+    ask({ host: '127.0.0.1', port, path, headers, localAddress, method }, (response) => {
       response.resume();
       resolve({ status: response.statusCode ?? 0, headers: response.headers });
     })
@@ -173,4 +175,40 @@ test('wrong proofs are refused with the time to wait, and good ones beside them 
   };
   expect(await sent('another secret')).toBe(429);
   expect(await sent(webhookSecret)).toBe(202);
+});
+
+test('a stolen session does not let its password be tried for long', async () => {
+  const { state } = await member('viewer');
+  const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const headers = { 'content-type': 'application/json', origin: applicationUrl, cookie };
+  const statuses: number[] = [];
+  for (const path of ['two-factor/enable', 'two-factor/disable', 'change-password']) {
+    for (let count = 0; count < 5; count++) {
+      const guess = `guess ${count} of somebody`;
+      const body = {
+        password: guess,
+        currentPassword: guess,
+        newPassword: 'chosen by the thief 1',
+        // The attempts must not count for another account instead.
+        email: `${crypto.randomUUID()}@example.org`,
+      };
+      const told = JSON.stringify(body);
+      const answer = await asked('127.0.0.44', `/api/auth/${path}`, headers, told);
+      statuses.push(answer.status);
+      if (answer.status === 429) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    }
+  }
+  // It was signed in with once.
+  expect(statuses.filter((status) => status !== 429)).toHaveLength(9);
+  expect(statuses.slice(9)).toEqual(Array(6).fill(429));
+});
+
+test('what is open to anyone is not open without end', async () => {
+  const open = () => asked('127.0.0.45', '/api/auth/ok', {}, '', 'GET');
+  let last = await open();
+  expect(last.status).toBe(200);
+  for (let count = 0; count < 700 && last.status === 200; count++) last = await open();
+  expect(last.status).toBe(429);
+  expect(Number(last.headers['retry-after'])).toBeGreaterThan(0);
+  expect((await asked('127.0.0.46', '/api/auth/ok', {}, '', 'GET')).status).toBe(200);
 });

@@ -78,7 +78,7 @@ for (const role of roles) {
 
 test('a token may do what its scope says, and no more', async () => {
   const client = await asNobody();
-  for (const scope of ['post', 'read'] as const) {
+  for (const scope of ['post', 'read', 'gate'] as const) {
     const token = npmRun('token', 'create', scope, '--scope', scope).trim().split('\n').at(-1);
     for (const [name, rule] of routes.filter(([, one]) => one.open === undefined)) {
       const response = await ask(client, name, {
@@ -146,6 +146,19 @@ test('a page of another site cannot have a signed-in browser change anything', a
     const response = await administrator.put('/api/v1/settings', { ...forged, headers });
     expect(response.status()).toBe(403);
   }
+  const writing = all.filter(([name, { open }]) => !/^(GET|PAGE) /.test(name) && !open);
+  for (const [name, rule] of writing) {
+    const response = await ask(administrator, name, { origin: 'https://example.org' });
+    // Where tokens alone may, a browser has nothing that counts.
+    expect(response.status(), name).toBe(rule.role === undefined ? 401 : 403);
+  }
+  for (const path of ['sign-out', 'update-user', 'change-password', 'two-factor/disable']) {
+    const response = await administrator.post(`/api/auth/${path}`, {
+      headers: { origin: 'https://example.org' },
+      data: { name: 'Forged', password: 'forged', currentPassword: 'a', newPassword: 'b' },
+    });
+    expect(response.status(), path).toBe(403);
+  }
   const form = await administrator.put('/api/v1/settings', {
     headers: { 'content-type': 'text/plain' },
     data: JSON.stringify(forged.data),
@@ -177,6 +190,29 @@ test('signing in tells nothing of who is a member, and gives every session its o
   const again = (await member('viewer')).state;
   expect(again.cookies[0]?.value).not.toBe(session?.value);
   await client.dispose();
+});
+
+test('signing in takes JSON alone, so that nobody is signed in past the limit of their account', async () => {
+  const client = await asNobody();
+  const form = { email: 'admin@example.org', password: 'not the password 123' };
+  const response = await client.post('/api/auth/sign-in/email', { form });
+  expect(response.status()).toBe(415);
+  await client.dispose();
+});
+
+test('what no page asks of signing in for is not there', async ({ request: administrator }) => {
+  for (const path of [
+    ...['verify-password', 'get-access-token', 'refresh-token', 'change-email', 'delete-user'],
+    ...['send-verification-email', 'two-factor/send-otp', 'two-factor/verify-otp'],
+    ...['two-factor/get-totp-uri', 'two-factor/generate-backup-codes'],
+  ]) {
+    // No password: that would be tried against the account of all tests.
+    const response = await administrator.post(`/api/auth/${path}`, { data: {} });
+    expect(response.status(), path).toBe(404);
+  }
+  for (const path of ['account-info', 'verify-email', 'delete-user/callback']) {
+    expect((await administrator.get(`/api/auth/${path}?token=a`)).status(), path).toBe(404);
+  }
 });
 
 test('a session that was ended opens nothing any more', async () => {

@@ -4,9 +4,11 @@ import { type Answered, addSenders, drained, judge, keyOf } from '@/e2e/chaos/ch
 import { makeDeliveries } from '@/e2e/chaos/deliveries';
 import { type OwnProcess, startOwnProcess } from '@/e2e/own-process';
 import { password } from '@/e2e/sign-up';
+import { sessionCookie } from '@/lib/access/session-cookie';
 import { connect } from '@/lib/db/client';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { openTemporaryDatabase } from '@/lib/db/temporary-database';
+import { keyOf as limitKeyOf } from '@/lib/http/limits';
 
 // In order: what is limited stays limited for a while.
 test.describe.configure({ mode: 'serial' });
@@ -79,6 +81,20 @@ test('limits count what both are asked', async () => {
   const refused = attempts.filter((one) => one.status() === 429);
   expect(attempts.length - refused.length).toBe(10);
   for (const one of refused) expect(Number(one.headers()['retry-after'])).toBeGreaterThan(0);
+});
+
+test('pages that are opened without end are refused by both, and say when to come back', async () => {
+  const value = 'whoever.opens-so-many';
+  const key = `page-session:${limitKeyOf(value)}`;
+  const expire = Date.now() + 60_000;
+  await prisma.rateLimit.create({ data: { key, points: 3_000, expire } });
+  const headers = { cookie: `${sessionCookie}=${value}` };
+  for (const client of clients) {
+    const opened = () => client.get('/sign-in', { headers });
+    await expect.poll(async () => (await opened()).status()).toBe(429);
+    expect(Number((await opened()).headers()['retry-after'])).toBeGreaterThan(0);
+    expect((await client.get('/sign-in')).status()).toBe(200);
+  }
 });
 
 test('under load each delivery is stored and applied once, as by one process', async () => {
