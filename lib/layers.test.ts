@@ -106,7 +106,7 @@ const mayImport: Record<string, readonly string[]> = {
   'lib/cli': ['lib/', 'e2e/'],
   components: ['lib/domain', 'lib/api'],
   app: ['components', 'lib/'],
-  proxy: ['lib/http'],
+  proxy: ['lib/access/session-cookie', 'lib/http'],
   instrumentation: ['lib/http', 'lib/log', 'lib/error-facts'],
   e2e: ['lib/'],
 };
