@@ -15,6 +15,7 @@ import {
 } from 'recharts';
 import { palette, provisionalDash } from '@/components/charts/palette';
 import { tickWords } from '@/components/charts/rate-axis';
+import { readoutLeft } from '@/components/charts/readout-left';
 import { type Annotation, TrendAnnotations } from '@/components/charts/trend-annotations';
 import classes from '@/components/charts/trend-chart.module.css';
 import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
@@ -41,6 +42,8 @@ const accessors: Record<Authorship, ReturnType<typeof accessorsOf>> = {
 };
 
 const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
+/** About what a letter of a name takes. */
+const letterWidth = 7.6;
 const still = { isAnimationActive: false, dot: false, activeDot: false } as const;
 
 /** Marks as a picture. It decides nothing: see trend-marks.ts. */
@@ -58,9 +61,9 @@ export function TrendChart({
 }) {
   const id = useId();
   const [reached, setReached] = useState<{ row: TrendRow; x: number }>();
-  const { rows, series, ticks, heights, top } = marks;
+  const { rows, series, span, ticks, heights, top } = marks;
   const { drag, onMouseDown, onMouseMove } = useZoom(rows, onZoom);
-  const pad = rows.length < 2 ? 86_400_000 : 0;
+  const longestName = Math.max(0, ...series.map(({ label }) => label.length));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, not for a picture
     <div
@@ -73,7 +76,7 @@ export function TrendChart({
       <ResponsiveContainer initialDimension={{ width: 800, height: 360 }}>
         <ComposedChart
           data={rows}
-          margin={{ top: 10, right: 78, bottom: 0, left: 0 }}
+          margin={{ top: 10, right: 14 + letterWidth * longestName, bottom: 0, left: 0 }}
           accessibilityLayer={false}
           onMouseDown={onMouseDown}
           onMouseMove={(over) => {
@@ -91,7 +94,8 @@ export function TrendChart({
             dataKey="at"
             type="number"
             scale="time"
-            domain={[`dataMin - ${pad}`, `dataMax + ${pad}`]}
+            domain={span}
+            allowDataOverflow
             ticks={ticks.map(({ at }) => at)}
             tickFormatter={(at: number) => ticks.find((one) => one.at === at)?.label ?? ''}
             tick={tick}
@@ -173,11 +177,6 @@ export function TrendChart({
       )}
     </div>
   );
-}
-
-/** Over the point, but never past an edge of the chart. */
-function readoutLeft(x: number): string {
-  return `clamp(0px, ${Math.round(x) - 150}px, calc(100% - 300px))`;
 }
 
 /** The fill of an interval: a tint, hatched in a direction of its own for each authorship. */

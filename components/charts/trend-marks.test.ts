@@ -61,6 +61,14 @@ describe('trendMarks', () => {
     expect(marks.series.map(({ label }) => label)).toEqual(['Agent', 'Human']);
   });
 
+  it('names a series as it is told to, and draws it as its authorship', () => {
+    const { series, range, definition } = answer({ agent: [{}] });
+    const named = series.map((one) => ({ ...one, label: 'Elsewhere' }));
+    expect(trendMarks({ series: named, range, definition }).series).toMatchObject([
+      { authorship: 'agent', label: 'Elsewhere' },
+    ]);
+  });
+
   it('leaves a gap where nothing can be told, and breaks the line there', () => {
     const marks = trendMarks(answer({ agent: [{}, { ...unknown, changes: 0 }, {}] }));
     expect(pointsOf(marks, 'agent').map((one) => one?.firmness)).toEqual([
@@ -100,7 +108,22 @@ describe('trendMarks', () => {
     expect([first?.from, first?.to]).toEqual(['2026-01-05', '2026-01-31']);
     expect([second?.from, second?.to]).toEqual(['2026-02-01', '2026-02-28']);
     expect([last?.from, last?.to]).toEqual(['2026-04-01', '2026-04-20']);
-    expect(first?.at).toBe(Date.parse('2026-01-01T00:00:00Z'));
+  });
+
+  it('puts a point in the middle of its period, so that what began within it stands on its side', () => {
+    const { rows, span, ticks } = trendMarks(answer({ agent: [{}, {}] }));
+    expect(rows.map(({ at }) => new Date(at).toISOString())).toEqual([
+      '2026-01-16T12:00:00.000Z',
+      '2026-02-15T00:00:00.000Z',
+    ]);
+    expect(span.map((at) => new Date(at).toISOString().slice(0, 10))).toEqual([
+      '2026-01-01',
+      '2026-03-01',
+    ]);
+    expect(ticks.map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual([
+      '2026-01-01',
+      '2026-02-01',
+    ]);
   });
 
   it('starts the axis at 0 and keeps every point on it', () => {

@@ -1,3 +1,4 @@
+import { labelPlaces } from '@/components/charts/label-places';
 import { rateTicks } from '@/components/charts/rate-axis';
 import { axisPlace, type TimeTick, timeTicks } from '@/components/charts/time-axis';
 import { datesWords } from '@/components/words/dates';
@@ -5,6 +6,8 @@ import { authorshipLabels, authorshipOrder } from '@/components/words/labels';
 import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
 import type { TrendAnswer, TrendPoint, TrendSeries } from '@/lib/api/trend';
 import type { Authorship } from '@/lib/domain/change';
+
+const dayMs = 86_400_000;
 
 /**
  * How firm a drawn point is: `settled`; `provisional`, where it can still move; `so-far`, where only
@@ -15,7 +18,7 @@ export type Firmness = 'settled' | 'provisional' | 'so-far' | 'gap';
 /** One period of one series, with everything decided that a chart or a table says of it. */
 export interface PointMark {
   authorship: Authorship;
-  /** The first moment of the whole period. */
+  /** The middle of the whole period. */
   at: number;
   /** The dates of merge that it counts: at the ends of the range, a part of its period. */
   from: string;
@@ -42,6 +45,15 @@ export interface SeriesMarks {
   labelAt: number;
 }
 
+/** What is drawn as a trend: the series look as their authorship does, and can have another name. */
+interface DrawnTrend extends Pick<TrendAnswer, 'range'> {
+  series: readonly DrawnSeries[];
+  definition: Pick<TrendAnswer['definition'], 'windowDays'>;
+}
+interface DrawnSeries extends Pick<TrendSeries, 'authorship' | 'points'> {
+  label?: string;
+}
+
 /** One period: its place on the axis, and the point of each series in it. */
 export interface TrendRow {
   at: number;
@@ -55,6 +67,8 @@ export interface TrendRow {
 export interface TrendMarks {
   rows: TrendRow[];
   series: SeriesMarks[];
+  /** Where the axis begins and ends: with the first and the last period, whole. */
+  span: [from: number, to: number];
   ticks: TimeTick[];
   heights: number[];
   top: number;
@@ -65,17 +79,26 @@ export interface TrendMarks {
 }
 
 /** The answer as marks: gaps, bands, firmness, names and scales. The picture and the table both read them. */
-export function trendMarks(answer: TrendAnswer): TrendMarks {
-  const { windowDays } = answer.definition;
-  const all = inOrder(answer.series).map((series) => pointMarks(series, answer.range, windowDays));
+export function trendMarks({ series, range, definition }: DrawnTrend): TrendMarks {
+  const ordered = inOrder(series);
+  const all = ordered.map((one) => pointMarks(one, range, definition.windowDays));
   const points = all.flat();
+  const periods = series.flatMap((one) => one.points);
+  const starts = [...new Set(periods.map(({ start }) => start))].sort();
   const rows = trendRows(points);
   const heights = scale(points);
   const top = heights.at(-1) ?? 1;
   return {
     rows,
-    series: placeLabels(all, top),
-    ticks: timeTicks(rows.map((row) => new Date(row.at).toISOString().slice(0, 10))),
+    series: placeLabels(all, top).map((one) => ({
+      ...one,
+      label: ordered.find(({ authorship }) => authorship === one.authorship)?.label ?? one.label,
+    })),
+    span: [
+      Math.min(...starts.map(axisPlace)),
+      Math.max(...periods.map(({ end }) => axisPlace(end) + dayMs)),
+    ],
+    ticks: timeTicks(starts),
     heights,
     top,
     cut: points.some((point) => point.band !== null && point.band[1] > top),
@@ -84,14 +107,22 @@ export function trendMarks(answer: TrendAnswer): TrendMarks {
   };
 }
 
-function inOrder(series: readonly TrendSeries[]): TrendSeries[] {
+/** What a reader must know of the picture, in so few words that they stay on one line. */
+export function trendNote({ hasProvisional, cut }: TrendMarks, windowDays: number): string {
+  return [
+    hasProvisional ? `Hollow: provisional, not all watched for ${windowDays} days yet. ` : '',
+    cut ? 'Some likely ranges reach above the top. ' : '',
+  ].join('');
+}
+
+function inOrder(series: readonly DrawnSeries[]): DrawnSeries[] {
   return authorshipOrder.flatMap((authorship) =>
     series.filter((one) => one.authorship === authorship),
   );
 }
 
 function pointMarks(
-  series: TrendSeries,
+  series: DrawnSeries,
   range: TrendAnswer['range'],
   windowDays: number,
 ): PointMark[] {
@@ -121,7 +152,7 @@ function pointMark(
   const to = dateWithin(range, point.end);
   const base = {
     authorship,
-    at: axisPlace(point.start),
+    at: (axisPlace(point.start) + axisPlace(point.end) + dayMs) / 2,
     from,
     to,
     period: datesWords(from, to),
@@ -195,14 +226,15 @@ function placeLabels(all: readonly PointMark[][], top: number): SeriesMarks[] {
   const ends = all.flatMap((points) => {
     const last = points.findLast((point) => point.value !== null);
     if (last === undefined || last.value === null) return [];
-    const { authorship, value } = last;
-    return [{ authorship, label: authorshipLabels[authorship], labelAt: value }];
+    return [{ authorship: last.authorship, value: last.value }];
   });
-  let floor = 0;
-  for (const end of [...ends].sort((a, b) => a.labelAt - b.labelAt)) {
-    end.labelAt = Math.max(end.labelAt, floor);
-    floor = end.labelAt + labelGap * top;
-  }
-  const above = Math.max(0, floor - labelGap * top - top);
-  return ends.map((end) => ({ ...end, labelAt: Math.max(0, end.labelAt - above) }));
+  const places = labelPlaces(
+    ends.map(({ value }) => value),
+    { low: 0, high: top, gap: labelGap * top },
+  );
+  return ends.map(({ authorship, value }, index) => ({
+    authorship,
+    label: authorshipLabels[authorship],
+    labelAt: places[index] ?? value,
+  }));
 }

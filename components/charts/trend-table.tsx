@@ -6,9 +6,12 @@ import classes from '@/components/tables/table.module.css';
 /** The marks of the trend as a table; with links only where it can be seen. */
 export function TrendTable({
   marks,
+  groupName = 'Written by',
   linkOf,
 }: {
   marks: TrendMarks;
+  /** What the series are. */
+  groupName?: string;
   linkOf: ((point: PointMark) => string) | undefined;
 }) {
   return (
@@ -17,7 +20,7 @@ export function TrendTable({
       <thead>
         <tr>
           <th scope="col">Merged</th>
-          <th scope="col">Written by</th>
+          <th scope="col">{groupName}</th>
           <th scope="col">Rate</th>
           <th scope="col">Likely range</th>
           <th scope="col">Counts</th>

@@ -3,7 +3,7 @@ import { beforeAfterQuestion } from '@/lib/api/before-after';
 import type { GuardrailAnswer, GuardrailAsk, MixRow } from '@/lib/api/guardrail';
 import type { ToldGuardrail } from '@/lib/api/guardrails';
 import { toSearch } from '@/lib/api/question';
-import { type Period, type TrendPoint, trendQuestion } from '@/lib/api/trend';
+import { type Period, trendQuestion } from '@/lib/api/trend';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
@@ -66,7 +66,7 @@ export async function guardrail(
     after,
     effect,
     verdict: verdictOf(effect),
-    trend: { period, ...lines },
+    trend: { period, range: drawn, ...lines },
     mix,
     otherGuardrails: othersOf(told, all, against, { from: before.from, to: planned.to }),
     links: {
@@ -140,14 +140,18 @@ async function linesOf(
   range: Range,
   period: Period,
   against: Against,
-): Promise<{ treated: TrendPoint[]; control: TrendPoint[] }> {
+): Promise<Pick<GuardrailAnswer['trend'], 'treated' | 'control' | 'controlRepositories'>> {
   const line = async (told: Filter) => {
     const answer = await trend(database, trendQuestion.ask.parse({ ...told, ...range, period }));
     return (answer.series[0]?.points ?? []).filter(({ changes }) => changes > 0);
   };
   const treated = line(filter);
   const control = await controlFilter(database, filter, against);
-  return { treated: await treated, control: control === undefined ? [] : await line(control) };
+  return {
+    treated: await treated,
+    control: control === undefined ? [] : await line(control),
+    controlRepositories: control?.repository ?? [],
+  };
 }
 
 async function controlFilter(
