@@ -70,6 +70,15 @@ export function cohortText(values: CohortValues, change: CohortChange): string {
 
 const serialize = createSerializer(cohortsParams);
 
+/** The address of a comparison with the same change of both its cohorts. */
+export function linkToCohorts(
+  { a, b, ...rest }: inferParserType<typeof cohortsParams>,
+  change: CohortChange,
+): string {
+  const changed = (text: string) => cohortText(cohortValues(text), change);
+  return serialize('/compare', { ...rest, a: changed(a), b: changed(b) });
+}
+
 interface Span {
   from: string;
   to: string;

@@ -9,6 +9,7 @@ import {
   cohortsParams,
   cohortText,
   cohortValues,
+  linkToCohorts,
 } from '@/components/compare/cohort-params';
 import { CohortPicker } from '@/components/compare/cohort-picker';
 import classes from '@/components/compare/compare.module.css';
@@ -47,13 +48,25 @@ export function Comparison() {
         </div>
       </search>
       <Answered query={query} what="The comparison" height="420px">
-        {(answer) => <Told answer={answer} />}
+        {(answer) => (
+          <Told
+            answer={answer}
+            alone={(repository) => linkToCohorts(values, { repository: [repository] })}
+          />
+        )}
       </Answered>
     </div>
   );
 }
 
-function Told({ answer }: { answer: CohortsAnswer }) {
+function Told({
+  answer,
+  alone,
+}: {
+  answer: CohortsAnswer;
+  /** The address of the comparison within one repository. */
+  alone: (repository: string) => string;
+}) {
   const { matched } = answer;
   return (
     <div className={classes.told}>
@@ -67,7 +80,7 @@ function Told({ answer }: { answer: CohortsAnswer }) {
         <ForestPlot
           caption="A against B, all together, like with like, and by repository"
           groupName="Compared"
-          rows={rowsOf(answer)}
+          rows={rowsOf(answer, alone)}
         />
         <p className={classes.quiet}>{strataWords(answer)}</p>
       </section>
@@ -115,21 +128,36 @@ function Side({
   );
 }
 
-function rowsOf({ ratio, matched }: CohortsAnswer): ForestRow[] {
-  const all = matched?.forest.reduce((sum, { weight }) => sum + weight, 0) ?? 0;
+function rowsOf(
+  { a, b, ratio, matched }: CohortsAnswer,
+  alone: (repository: string) => string,
+): ForestRow[] {
+  const together = { key: 'crude', label: 'All together', ratio };
+  const crude = { ...together, counts: sidesWords(a.rate.changes, b.rate.changes) };
+  if (matched === null) return [crude];
+  const all = matched.forest.reduce((sum, { weight }) => sum + weight, 0);
+  const { first, second } = matched.changes;
   return [
-    { key: 'crude', label: 'All together', ratio },
-    ...(matched === null
-      ? []
-      : [{ key: 'matched', label: 'Like with like', ratio: matched.ratio, isTotal: true }]),
-    ...(matched?.forest ?? []).map(({ repository, weight, ratio: own }) => ({
+    crude,
+    {
+      key: 'matched',
+      label: 'Like with like',
+      ratio: matched.ratio,
+      counts: sidesWords(first, second),
+      isTotal: true,
+    },
+    ...matched.forest.map(({ repository, weight, ratio: own, changes }) => ({
       key: `of ${repository}`,
       label: repository,
       ratio: own,
+      counts: sidesWords(changes.first, changes.second),
+      href: alone(repository),
       weight: weight / all,
     })),
   ];
 }
+
+const sidesWords = (a: number, b: number) => `${countWords(a)} of A, ${countWords(b)} of B`;
 
 function strataWords({ matched }: CohortsAnswer): string {
   if (matched === null) {

@@ -206,6 +206,7 @@ function told(
     other === undefined || ratio === null ? undefined : 1 - (1 - other) ** ratio.value;
   const logRank = cochranMantelHaenszel(sets.sums);
   const fixed = fixedWindow(strata, horizonDays);
+  const sizes = matchedSizes(strata);
   return {
     regressions: { one: sets.events1, other: sets.events0 },
     risks: derived === undefined || other === undefined ? null : { one: derived, other },
@@ -239,7 +240,11 @@ function told(
         Math.abs(derived - last.rate1) <= proportionalWithin * Math.max(derived, last.rate1),
       logRank: logRank.ok ? { chiSquare: logRank.chiSquare, p: logRank.p } : null,
       heterogeneity: heterogeneity(clusters.map(([, own]) => own)),
-      forest: forest(clusters),
+      forest: forest(clusters, sizes),
+      changes: {
+        first: [...sizes.values()].reduce((sum, { first }) => sum + first, 0),
+        second: [...sizes.values()].reduce((sum, { second }) => sum + second, 0),
+      },
       eValue: ratio === null ? null : confoundingEValue({ value: ratio.value, ...ratio.interval }),
     },
   };
@@ -304,14 +309,30 @@ function heterogeneity(clusters: readonly Sums[]): Matching['told']['heterogenei
   return { chiSquare, df, p: chiSquareTail(chiSquare, df) };
 }
 
-function forest(clusters: readonly [string, Sums][]): Matching['told']['forest'] {
+function forest(
+  clusters: readonly [string, Sums][],
+  sizes: ReturnType<typeof matchedSizes>,
+): Matching['told']['forest'] {
   return clusters
     .map(([repository, sums]) => ({
       repository,
       weight: sums.above + sums.below,
       ratio: estimate(ratioOf(sums, level)),
+      changes: sizes.get(repository) ?? { first: 0, second: 0 },
     }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostInForest);
+}
+
+/** How many changes of either are watched in the strata of each repository that have both. */
+function matchedSizes(strata: readonly FollowedStratum[]) {
+  const sizes = new Map<string, { first: number; second: number }>();
+  for (const { cluster, one, zero } of strata.filter(isTwoArmed)) {
+    const size = sizes.get(cluster) ?? { first: 0, second: 0 };
+    sizes.set(cluster, size);
+    size.first += watchedIn(one);
+    size.second += watchedIn(zero);
+  }
+  return sizes;
 }
