@@ -9,7 +9,7 @@ import { csvOf, linesOf } from '@/components/charts/table-csv';
 /** Smaller ones, in pixels, are signs beside words. */
 const smallestArea = 10_000;
 
-/** Saves what stands in a frame: the picture as it is drawn, its table, and the answer that both show. */
+/** Saves what stands in a frame: the picture where one is drawn, its table, and the answer of both. */
 export function SaveMenu({
   frame,
   name,
@@ -22,6 +22,7 @@ export function SaveMenu({
 }) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
+  const [isDrawn, setIsDrawn] = useState(false);
   const [wrong, setWrong] = useState('');
   const save = (ending: string, make: () => Promise<Blob> | Blob) => async () => {
     try {
@@ -33,14 +34,9 @@ export function SaveMenu({
     }
   };
   const picture = () => {
-    const areaOf = (one: SVGSVGElement) => one.clientWidth * one.clientHeight;
-    const [largest] = [...(frame.current?.querySelectorAll('svg') ?? [])].sort(
-      (a, b) => areaOf(b) - areaOf(a),
-    );
-    if (largest === undefined || areaOf(largest) < smallestArea) {
-      throw new Error('Show the chart to save it.');
-    }
-    return largest;
+    const found = pictureIn(frame.current);
+    if (found === undefined) throw new Error('Show the chart to save it.');
+    return found;
   };
   const table = () => {
     const found = frame.current?.querySelector('[data-table] table');
@@ -63,21 +59,31 @@ export function SaveMenu({
         size="compact-sm"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={() => {
+          setIsDrawn(pictureIn(frame.current) !== undefined);
+          setIsOpen(!isOpen);
+        }}
       >
         Save
       </Button>
       {isOpen && (
         <div id={id} className={classes.saved}>
-          <button type="button" onClick={save('png', () => pngOf(picture()))}>
-            Picture (PNG)
-          </button>
-          <button
-            type="button"
-            onClick={save('svg', () => new Blob([svgText(picture())], { type: 'image/svg+xml' }))}
-          >
-            Picture (SVG)
-          </button>
+          {isDrawn && (
+            <>
+              <button type="button" onClick={save('png', () => pngOf(picture(), name))}>
+                Picture (PNG)
+              </button>
+              <button
+                type="button"
+                onClick={save(
+                  'svg',
+                  () => new Blob([svgText(picture(), name)], { type: 'image/svg+xml' }),
+                )}
+              >
+                Picture (SVG)
+              </button>
+            </>
+          )}
           <button
             type="button"
             onClick={save('csv', () => new Blob([table()], { type: 'text/csv' }))}
@@ -98,6 +104,14 @@ export function SaveMenu({
       )}
     </div>
   );
+}
+
+/** The drawing in a frame; undefined where a table stands in its place. */
+function pictureIn(frame: HTMLElement | null): SVGSVGElement | undefined {
+  const areaOf = (one: SVGSVGElement) => one.clientWidth * one.clientHeight;
+  return [...(frame?.querySelectorAll('svg') ?? [])]
+    .filter((one) => areaOf(one) >= smallestArea)
+    .sort((a, b) => areaOf(b) - areaOf(a))[0];
 }
 
 const fileName = (title: string) =>
