@@ -108,10 +108,11 @@ function RateMark({ authorship, rate, top }: { authorship: Authorship; rate: Rat
         <>
           <span
             className={classes.range}
+            data-past={rate.upper > top}
             style={{
               left: at(rate.lower),
               width: `calc(${at(rate.upper)} - ${at(rate.lower)})`,
-              background: palette[authorship].color,
+              color: palette[authorship].color,
             }}
           />
           <span className={classes.mark} style={{ left: at(rate.rate) }}>
