@@ -18,6 +18,7 @@ import { greenQuestion } from '@/lib/api/green';
 import { groupsQuestion } from '@/lib/api/groups';
 import { guardrailsQuestion } from '@/lib/api/guardrails';
 import { regressionsQuestion } from '@/lib/api/regressions';
+import { statusQuestion } from '@/lib/api/status';
 import { trendQuestion } from '@/lib/api/trend';
 import { Filter } from '@/lib/domain/filter';
 import { enter } from '@/lib/http/enter';
@@ -43,9 +44,9 @@ export default async function OverviewPage({
   searchParams: Promise<SearchParams>;
 }) {
   const entered = await enter('/');
-  const { measured, prisma, viewer } = entered;
-  const { repositories } = await status(prisma, viewer.sight);
-  if (repositories.length === 0) {
+  const { measured, viewer } = entered;
+  const known = await measured(statusQuestion, (prisma) => status(prisma, viewer.sight), {});
+  if (known?.repositories.length === 0) {
     if (mayBegin(viewer)) redirect('/welcome');
     return <NothingYet />;
   }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
-import { ask as asked, askPages, firstPage } from '@/components/ask';
+import { ask as asked, askPages, beganWith } from '@/components/ask';
 import { DeploymentList } from '@/components/deployments/deployment-list';
 import { loadDeploymentsParams } from '@/components/deployments/deployment-params';
 import { asAsk } from '@/components/filters/filter-params';
@@ -29,10 +29,7 @@ export default async function DeploymentsPage({
   return (
     <Prefetched
       fill={(client) => {
-        client.setQueryData(askPages(deploymentsQuestion, ask).queryKey, {
-          pages: [page],
-          pageParams: [firstPage],
-        });
+        client.setQueryData(askPages(deploymentsQuestion, ask).queryKey, beganWith(page));
         client.setQueryData(asked(doraQuestion, doraAsk).queryKey, measures);
       }}
     >

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { asCounted } from '@/app/as-counted';
-import { askPages, firstPage } from '@/components/ask';
+import { askPages, beganWith } from '@/components/ask';
 import { asAsk, loadRegressionsParams } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
 import { RegressionList } from '@/components/tables/regression-list';
@@ -23,10 +23,7 @@ export default async function RegressionsPage({
   return (
     <Prefetched
       fill={(client) =>
-        client.setQueryData(askPages(regressionsQuestion, ask).queryKey, {
-          pages: [page],
-          pageParams: [firstPage],
-        })
+        client.setQueryData(askPages(regressionsQuestion, ask).queryKey, beganWith(page))
       }
     >
       <RegressionList />
