@@ -8,6 +8,7 @@ import { partWords } from '@/components/digests/part-words';
 import { sendRequest } from '@/components/fetch-answer';
 import { Answered } from '@/components/layout/answered';
 import { Empty } from '@/components/layout/empty';
+import { Refused } from '@/components/layout/refused';
 import classes from '@/components/settings/settings.module.css';
 import sources from '@/components/sources/sources.module.css';
 import { type Column, DataTable } from '@/components/tables/data-table';
@@ -115,6 +116,8 @@ function Ways({ id, name }: Row) {
         Remove
       </Button>
       <span role="status">{trying.isSuccess && 'Sent.'}</span>
+      <Refused what="It was not sent." error={trying.error} />
+      <Refused what="It was not removed." error={removing.error} />
     </div>
   );
 }

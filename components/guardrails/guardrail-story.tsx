@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { For } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import story from '@/components/change/story.module.css';
 import { asAsk } from '@/components/filters/filter-params';
@@ -117,7 +118,9 @@ function Head({
           added by <bdi>{addedBy}</bdi>, <Moment at={addedAt} dateOnly />, because:{' '}
           <bdi>{reason}</bdi>
         </span>
-        <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
+        <For least="editor">
+          <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
+        </For>
       </div>
     </header>
   );

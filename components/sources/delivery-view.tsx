@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
 import { Answered } from '@/components/layout/answered';
+import { Refused } from '@/components/layout/refused';
 import { Part } from '@/components/settings/part';
 import classes from '@/components/settings/settings.module.css';
 import sources from '@/components/sources/sources.module.css';
@@ -81,10 +82,10 @@ function Whole({ answer, asked }: { answer: DeliveryAnswer; asked: DeliveryAsk }
             >
               Replay
             </Button>
-            <span aria-live="polite" className={replaying.error ? classes.wrong : classes.quiet}>
-              {replaying.error?.message}
+            <span aria-live="polite" className={classes.quiet}>
               {replaying.isSuccess && 'It is applied again.'}
             </span>
+            <Refused what="It was not applied again." error={replaying.error} />
           </div>
         )}
       </header>
