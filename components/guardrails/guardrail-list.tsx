@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { For, useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { GuardrailForm } from '@/components/guardrails/guardrail-form';
@@ -15,17 +15,20 @@ import {
 } from '@/components/guardrails/guardrail-words';
 import classes from '@/components/guardrails/guardrails.module.css';
 import { Answered } from '@/components/layout/answered';
+import { Failed } from '@/components/layout/failed';
 import { PageHead } from '@/components/layout/page-head';
 import { dateWords } from '@/components/words/dates';
-import { guardrailQuestion } from '@/lib/api/guardrail';
+import { type GuardrailEffectsAnswer, guardrailEffectsQuestion } from '@/lib/api/guardrail-effects';
 import { guardrailsQuestion, type ToldGuardrail } from '@/lib/api/guardrails';
 import type { GuardrailKind } from '@/lib/domain/guardrail';
 
+const usualEffects = guardrailEffectsQuestion.ask.parse({});
 const taught = ['memory', 'tests', 'telemetry', 'review'] as const;
 
 /** The practices that people adopted, each with its effect, and the form that adds one. */
 export function GuardrailList() {
   const query = useQuery(ask(guardrailsQuestion, {}));
+  const effects = useQuery(ask(guardrailEffectsQuestion, usualEffects));
   const mayEdit = useMay('editor');
   const [adding, setAdding] = useState<GuardrailKind>();
   const [removed, setRemoved] = useState<ToldGuardrail>();
@@ -56,9 +59,18 @@ export function GuardrailList() {
                   </Button>
                 </p>
               )}
+              {effects.error !== null && (
+                <Failed
+                  what="What they did could not be compared."
+                  why={effects.error.message}
+                  retry={() => effects.refetch()}
+                />
+              )}
               <ul className={classes.list}>
                 {guardrails.map((guardrail) => (
-                  <Item key={guardrail.id} guardrail={guardrail} onRemoved={setRemoved} />
+                  <Item key={guardrail.id} guardrail={guardrail} onRemoved={setRemoved}>
+                    {!effects.isError && <Effect of={guardrail} among={effects.data} />}
+                  </Item>
                 ))}
               </ul>
             </>
@@ -72,9 +84,11 @@ export function GuardrailList() {
 function Item({
   guardrail,
   onRemoved,
+  children,
 }: {
   guardrail: ToldGuardrail;
   onRemoved: (guardrail: ToldGuardrail) => void;
+  children: ReactNode;
 }) {
   const { id, name, kind, since, what } = guardrail;
   return (
@@ -91,7 +105,7 @@ function Item({
         <p className={classes.what}>
           <bdi>{what}</bdi>
         </p>
-        <Effect id={id} />
+        {children}
       </div>
       <For least="editor">
         <div>
@@ -103,12 +117,19 @@ function Item({
 }
 
 /** What its page says, in one sentence. */
-function Effect({ id }: { id: number }) {
-  const { data } = useQuery(ask(guardrailQuestion, guardrailQuestion.ask.parse({ id })));
+function Effect({
+  of: { id },
+  among,
+}: {
+  of: ToldGuardrail;
+  among: GuardrailEffectsAnswer | undefined;
+}) {
+  // One that was added a moment ago is not among them yet.
+  const found = among?.effects.find((one) => one.id === id);
   return (
-    <p className={classes.effect} data-direction={data?.verdict.direction}>
-      {data === undefined ? 'Comparing before and after …' : data.verdict.sentence}{' '}
-      {data !== undefined && <span className={classes.quiet}>{data.effect.sentence}</span>}
+    <p className={classes.effect} data-direction={found?.verdict.direction}>
+      {found === undefined ? 'Comparing before and after …' : found.verdict.sentence}{' '}
+      {found !== undefined && <span className={classes.quiet}>{found.sentence}</span>}
     </p>
   );
 }

@@ -91,6 +91,7 @@ export const rules = {
   'GET /api/v1/green': read,
   'GET /api/v1/groups': read,
   'GET /api/v1/guardrail': readWhole,
+  'GET /api/v1/guardrail-effects': readWhole,
   'GET /api/v1/guardrails': readWhole,
   'GET /api/v1/heat-map': read,
   'GET /api/v1/incident': read,
