@@ -32,7 +32,8 @@ export function AuthorshipPart({ change }: { change: ToldChange }) {
         </strong>
         . {groundsOf(change).join(' ')}
       </p>
-      {override === null ? (
+      {/* It stays while a word is shown that the server may yet refuse: what was typed stands again. */}
+      <div hidden={override !== null}>
         <FormOpeners
           openers={[
             {
@@ -41,7 +42,8 @@ export function AuthorshipPart({ change }: { change: ToldChange }) {
             },
           ]}
         />
-      ) : (
+      </div>
+      {override !== null && (
         <StandingDecision
           what="Decided"
           decision={override}

@@ -7,7 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { For, useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { GuardrailForm } from '@/components/guardrails/guardrail-form';
-import { RemoveButton, Removed } from '@/components/guardrails/guardrail-removal';
+import { RemoveButton } from '@/components/guardrails/guardrail-removal';
 import {
   guardrailLabels,
   guardrailReasons,
@@ -31,7 +31,6 @@ export function GuardrailList() {
   const effects = useQuery(ask(guardrailEffectsQuestion, usualEffects));
   const mayEdit = useMay('editor');
   const [adding, setAdding] = useState<GuardrailKind>();
-  const [removed, setRemoved] = useState<ToldGuardrail>();
   return (
     <>
       <PageHead title="Guardrails">
@@ -42,7 +41,6 @@ export function GuardrailList() {
         Say which and when, and see what the rate did before and after, against where it did not
         come.
       </p>
-      {removed !== undefined && <Removed key={removed.id} guardrail={removed} />}
       {adding !== undefined && (
         <GuardrailForm key={adding} kind={adding} onCancel={() => setAdding(undefined)} />
       )}
@@ -68,7 +66,7 @@ export function GuardrailList() {
               )}
               <ul className={classes.list}>
                 {guardrails.map((guardrail) => (
-                  <Item key={guardrail.id} guardrail={guardrail} onRemoved={setRemoved}>
+                  <Item key={guardrail.id} guardrail={guardrail}>
                     {!effects.isError && <Effect of={guardrail} among={effects.data} />}
                   </Item>
                 ))}
@@ -81,15 +79,7 @@ export function GuardrailList() {
   );
 }
 
-function Item({
-  guardrail,
-  onRemoved,
-  children,
-}: {
-  guardrail: ToldGuardrail;
-  onRemoved: (guardrail: ToldGuardrail) => void;
-  children: ReactNode;
-}) {
+function Item({ guardrail, children }: { guardrail: ToldGuardrail; children: ReactNode }) {
   const { id, name, kind, since, what } = guardrail;
   return (
     <li className={classes.item}>
@@ -109,7 +99,7 @@ function Item({
       </div>
       <For least="editor">
         <div>
-          <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
+          <RemoveButton guardrail={guardrail} />
         </div>
       </For>
     </li>

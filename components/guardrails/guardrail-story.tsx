@@ -13,7 +13,7 @@ import { WindowMenu } from '@/components/filters/window-menu';
 import { GuardrailEffect } from '@/components/guardrails/guardrail-effect';
 import { GuardrailMix } from '@/components/guardrails/guardrail-mix';
 import { guardrailParams } from '@/components/guardrails/guardrail-params';
-import { RemoveButton, Removed } from '@/components/guardrails/guardrail-removal';
+import { RemoveButton } from '@/components/guardrails/guardrail-removal';
 import { GuardrailTrend } from '@/components/guardrails/guardrail-trend';
 import {
   againstLabels,
@@ -31,24 +31,21 @@ import type { ToldGuardrail } from '@/lib/api/guardrails';
 /** One guardrail: what it is, what changed when it came, and what else did. */
 export function GuardrailStory({ id }: { id: number }) {
   const [values, setValues] = useQueryStates(guardrailParams, { history: 'push' });
-  const [removed, setRemoved] = useState<ToldGuardrail>();
+  const [isRemoved, setIsRemoved] = useState(false);
   const asked = asAsk(guardrailQuestion.ask, { id, ...values });
-  const query = useQuery({ ...ask(guardrailQuestion, asked), enabled: removed === undefined });
-  if (removed !== undefined) {
+  const query = useQuery({ ...ask(guardrailQuestion, asked), enabled: !isRemoved });
+  if (isRemoved) {
     return (
-      <>
-        <PageHead title="Guardrail removed">
-          <Link href="/guardrails">All guardrails</Link>
-        </PageHead>
-        <Removed guardrail={removed} />
-      </>
+      <PageHead title="Guardrail removed">
+        <Link href="/guardrails">All guardrails</Link>
+      </PageHead>
     );
   }
   return (
     <Answered query={query} what="This guardrail" height="50rem">
       {(answer) => (
         <article>
-          <Head guardrail={answer.guardrail} onRemoved={setRemoved} />
+          <Head guardrail={answer.guardrail} onRemoved={setIsRemoved} />
           <div className={classes.controls}>
             <span className={classes.control}>
               Days before and after
@@ -93,7 +90,7 @@ function Head({
   onRemoved,
 }: {
   guardrail: ToldGuardrail;
-  onRemoved: (guardrail: ToldGuardrail) => void;
+  onRemoved: (isRemoved: boolean) => void;
 }) {
   const { name, kind, since, what, reason, addedBy, addedAt } = guardrail;
   return (
@@ -119,7 +116,11 @@ function Head({
           <bdi>{reason}</bdi>
         </span>
         <For least="editor">
-          <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
+          <RemoveButton
+            guardrail={guardrail}
+            onGone={() => onRemoved(true)}
+            onBack={() => onRemoved(false)}
+          />
         </For>
       </div>
     </header>

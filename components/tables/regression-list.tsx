@@ -52,7 +52,7 @@ export function RegressionList() {
   const query = useInfiniteQuery(
     askPages(regressionsQuestion, asAsk(regressionsQuestion.ask, values)),
   );
-  const deciding = useDecideMany(status ?? countedStatuses(filter));
+  const deciding = useDecideMany(status ?? countedStatuses(filter), failureMode);
   return (
     <>
       <PageHead title="Regressions">

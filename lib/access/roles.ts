@@ -127,6 +127,7 @@ export const rules = {
   'DELETE /api/v1/notes': edit,
   'PUT /api/v1/override': edit,
   'DELETE /api/v1/override': edit,
+  'POST /api/v1/undo': edit,
   'POST /api/v1/views': edit,
   'PUT /api/v1/views': edit,
   'DELETE /api/v1/views': edit,

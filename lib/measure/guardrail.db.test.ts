@@ -8,7 +8,7 @@ import { LedgerEvent } from '@/lib/domain/event';
 import { readAs } from '@/lib/domain/fault';
 import { Guardrail } from '@/lib/domain/guardrail';
 import { applyBatch } from '@/lib/ledger/apply-batch';
-import { addGuardrail, removeGuardrail } from '@/lib/ledger/guardrails';
+import { addGuardrail, removeGuardrail, restoreGuardrail } from '@/lib/ledger/guardrails';
 import { audit } from '@/lib/measure/audit';
 import { guardrail } from '@/lib/measure/guardrail';
 import { guardrailEffects } from '@/lib/measure/guardrail-effects';
@@ -124,6 +124,10 @@ it('is removed once, and the audit trail tells both', async () => {
   });
   expect((await guardrails(prisma)).guardrails.map((one) => one.id)).not.toContain(id);
   expect(await read(id)).toBeUndefined();
+  expect(await restoreGuardrail(prisma, id, who)).toBe(true);
+  expect(await restoreGuardrail(prisma, id, who)).toBe(false);
+  expect(await newest()).toMatchObject({ action: 'add-guardrail', undo: 'guardrail' });
+  expect((await read(id))?.guardrail.name).toBe(told.name);
 });
 
 it.each([
