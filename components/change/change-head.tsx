@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import classes from '@/components/change/story.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { Author, changeName, LinkOut } from '@/components/tables/cells';
 import { addressOf } from '@/components/words/addresses';
 import { Moment } from '@/components/words/moment';
@@ -37,9 +37,9 @@ export function ChangeHead({
       {change.backportOf !== null && (
         <p>
           It repeats{' '}
-          <Link href={addressOf('/changes', change.backportOf.id)}>
+          <RestLink href={addressOf('/changes', change.backportOf.id)}>
             {changeName(change.backportOf)} <bdi>{change.backportOf.title}</bdi>
-          </Link>{' '}
+          </RestLink>{' '}
           on another branch, and is counted there.
         </p>
       )}

@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { funnelMarks } from '@/components/charts/funnel-marks';
 import classes from '@/components/charts/funnel-plot.module.css';
 import { tickWords } from '@/components/charts/rate-axis';
+import { RestLink } from '@/components/layout/rest-link';
 import type { GroupsAnswer } from '@/lib/api/groups';
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
@@ -79,13 +79,12 @@ export function FunnelPlot({
             merged changes
           </span>
           {inOrder.map((point, index) => (
-            <Link
+            <RestLink
               key={point.group}
               id={`${id}-${index}`}
               className={classes.point ?? ''}
               style={{ left: percent(point.x), top: percent(point.y) }}
               href={linkOf(point.group)}
-              prefetch={false}
               tabIndex={index === stop ? 0 : -1}
               data-differs={point.differs}
               data-side={point.x < 0.5 ? 'left' : 'right'}
@@ -102,7 +101,7 @@ export function FunnelPlot({
                 <strong dir="auto">{point.name}</strong>
                 {point.rate}, {point.counts}
               </span>
-            </Link>
+            </RestLink>
           ))}
         </div>
       </div>

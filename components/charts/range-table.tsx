@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
-import Link from 'next/link';
 import { Glyph } from '@/components/charts/glyph';
 import { palette } from '@/components/charts/palette';
 import classes from '@/components/charts/range-table.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { authorshipLabels } from '@/components/words/labels';
 import { intervalWords, isTellable, ofWords, percentWords } from '@/components/words/rates';
 import type { Rate } from '@/lib/api/definition';
@@ -92,9 +92,9 @@ function Numbers({ rate, href }: { rate: Rate; href: string }) {
           </span>
         </>
       )}
-      <Link className={classes.quiet ?? ''} href={href} prefetch={false}>
+      <RestLink className={classes.quiet ?? ''} href={href}>
         {ofWords(rate)}
-      </Link>
+      </RestLink>
     </>
   );
 }

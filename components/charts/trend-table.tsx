@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Fragment } from 'react';
 import type { PointMark, TrendMarks } from '@/components/charts/trend-marks';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/tables/table.module.css';
 
 /** The marks of the trend as a table; with links only where it can be seen. */
@@ -36,9 +36,7 @@ export function TrendTable({
                     {linkOf === undefined || point.value === null ? (
                       point.period
                     ) : (
-                      <Link href={linkOf(point)} prefetch={false}>
-                        {point.period}
-                      </Link>
+                      <RestLink href={linkOf(point)}>{point.period}</RestLink>
                     )}
                   </td>
                   <td>{label}</td>

@@ -2,7 +2,6 @@
 
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { ask } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
@@ -22,6 +21,7 @@ import { NoGroups } from '@/components/groups/no-groups';
 import { VersionList } from '@/components/groups/version-list';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import { DataTable } from '@/components/tables/data-table';
 import { regressionColumns } from '@/components/tables/regression-columns';
 import { countWords, plural } from '@/components/words/rates';
@@ -46,10 +46,12 @@ export function GroupPage({ by, group, name }: { by: GroupKind; group: string; n
     <div className={classes.page}>
       <div className={classes.top}>
         <PageHead title={name}>
-          <Link href={linkTo(groupKinds[by].page, asks.among)}>All {title.toLowerCase()}</Link>
-          <Link href={linkTo('/changes', asks.own)}>Its changes</Link>
-          <Link href={linkTo('/regressions', asks.own)}>Its regressions</Link>
-          <Link href={linkTo('/', asks.filter)}>On the overview</Link>
+          <RestLink href={linkTo(groupKinds[by].page, asks.among)}>
+            All {title.toLowerCase()}
+          </RestLink>
+          <RestLink href={linkTo('/changes', asks.own)}>Its changes</RestLink>
+          <RestLink href={linkTo('/regressions', asks.own)}>Its regressions</RestLink>
+          <RestLink href={linkTo('/', asks.filter)}>On the overview</RestLink>
         </PageHead>
         <Sentence by={by} ask={asks.compare} />
         <FilterBar values={filterValues} onChange={setValues} without={by}>
@@ -200,7 +202,7 @@ function Latest({ asks }: { asks: GroupAsks }) {
                 rows={rows}
               />
               <p>
-                <Link href={linkTo('/regressions', asks.own)}>All of them</Link>
+                <RestLink href={linkTo('/regressions', asks.own)}>All of them</RestLink>
               </p>
             </>
           )

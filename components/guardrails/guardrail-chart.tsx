@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { Marker } from '@/components/charts/glyph';
 import { axisPlace, timeTicks } from '@/components/charts/time-axis';
 import classes from '@/components/guardrails/guardrail-chart.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { datesWords, dateWords } from '@/components/words/dates';
 import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
 import type { TrendPoint } from '@/lib/api/trend';
@@ -153,16 +153,15 @@ function Point({
       {sign}
     </span>
   ) : (
-    <Link
+    <RestLink
       className={classes.point ?? ''}
       style={place}
       title={words}
       aria-label={words}
       href={href}
-      prefetch={false}
     >
       {sign}
-    </Link>
+    </RestLink>
   );
 }
 

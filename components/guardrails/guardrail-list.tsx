@@ -2,7 +2,6 @@
 
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { For, useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
@@ -17,6 +16,7 @@ import classes from '@/components/guardrails/guardrails.module.css';
 import { Answered } from '@/components/layout/answered';
 import { Failed } from '@/components/layout/failed';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import { dateWords } from '@/components/words/dates';
 import { type GuardrailEffectsAnswer, guardrailEffectsQuestion } from '@/lib/api/guardrail-effects';
 import { guardrailsQuestion, type ToldGuardrail } from '@/lib/api/guardrails';
@@ -34,7 +34,7 @@ export function GuardrailList() {
   return (
     <>
       <PageHead title="Guardrails">
-        <Link href="/trust">Trust</Link>
+        <RestLink href="/trust">Trust</RestLink>
       </PageHead>
       <p className={classes.lead}>
         A guardrail is a practice that you adopted on a day, so that fewer changes break something.
@@ -85,9 +85,9 @@ function Item({ guardrail, children }: { guardrail: ToldGuardrail; children: Rea
     <li className={classes.item}>
       <div>
         <h2 className={classes.name}>
-          <Link href={`/guardrails/${id}`}>
+          <RestLink href={`/guardrails/${id}`}>
             <bdi>{name}</bdi>
-          </Link>
+          </RestLink>
         </h2>
         <p className={classes.quiet}>
           {guardrailLabels[kind]} · since {dateWords(since)} · <bdi>{scopeWords(guardrail)}</bdi>

@@ -2,7 +2,6 @@
 
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { For } from '@/components/access/viewer';
@@ -23,6 +22,7 @@ import {
 import classes from '@/components/guardrails/guardrails.module.css';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import { dateWords } from '@/components/words/dates';
 import { Moment } from '@/components/words/moment';
 import { type GuardrailAnswer, guardrailQuestion } from '@/lib/api/guardrail';
@@ -37,7 +37,7 @@ export function GuardrailStory({ id }: { id: number }) {
   if (isRemoved) {
     return (
       <PageHead title="Guardrail removed">
-        <Link href="/guardrails">All guardrails</Link>
+        <RestLink href="/guardrails">All guardrails</RestLink>
       </PageHead>
     );
   }
@@ -96,7 +96,7 @@ function Head({
   return (
     <header className={story.head}>
       <p className={story.kicker}>
-        <Link href="/guardrails">Guardrails</Link> · {guardrailLabels[kind]}
+        <RestLink href="/guardrails">Guardrails</RestLink> · {guardrailLabels[kind]}
       </p>
       <h1>
         <bdi>{name}</bdi>

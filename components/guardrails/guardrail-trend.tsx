@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { linkTo } from '@/components/filters/filter-params';
 import { GuardrailChart, type Line } from '@/components/guardrails/guardrail-chart';
 import classes from '@/components/guardrails/guardrails.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { datesWords, dateWords } from '@/components/words/dates';
 import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
 import type { GuardrailAnswer } from '@/lib/api/guardrail';
@@ -105,9 +105,7 @@ function TrendTable({ answer, isShown }: { answer: GuardrailAnswer; isShown: boo
                 {linkOf === undefined || !isShown ? (
                   ofWords(point)
                 ) : (
-                  <Link href={linkOf(point)} prefetch={false}>
-                    {ofWords(point)}
-                  </Link>
+                  <RestLink href={linkOf(point)}>{ofWords(point)}</RestLink>
                 )}
               </td>
             </tr>

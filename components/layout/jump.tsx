@@ -1,18 +1,19 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useViewer } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { type Destination, destinationsOf } from '@/components/layout/destinations';
 import classes from '@/components/layout/jump.module.css';
+import { useGo } from '@/components/layout/use-go';
 import { statusQuestion } from '@/lib/api/status';
 
 /** Goes anywhere by a few letters: ⌘K or Ctrl+K opens it from every page. */
 export function Jump() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const { go, sign } = useGo();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
@@ -42,28 +43,29 @@ export function Jump() {
           aria-label="Jump to a page"
           onClose={() => setIsOpen(false)}
         >
-          <Search onChosen={() => dialog.current?.close()} />
+          <Search
+            onChosen={({ href }) => {
+              go(href);
+              dialog.current?.close();
+            }}
+          />
         </dialog>
       )}
+      {sign}
     </>
   );
 }
 
 const mostShown = 9;
 
-function Search({ onChosen }: { onChosen: () => void }) {
+function Search({ onChosen }: { onChosen: (chosen: Destination) => void }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
-  const router = useRouter();
   const id = useId();
   const viewer = useViewer();
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
   const found = destinationsOf(text, status, viewer).slice(0, mostShown);
   const chosen = Math.min(place, found.length - 1);
-  const go = ({ href }: Destination) => {
-    router.push(href);
-    onChosen();
-  };
   return (
     <>
       <input
@@ -88,7 +90,7 @@ function Search({ onChosen }: { onChosen: () => void }) {
           else if (key === 'ArrowUp') setPlace(Math.max(chosen - 1, 0));
           else if (key === 'Enter') {
             const one = found[chosen];
-            if (one !== undefined) go(one);
+            if (one !== undefined) onChosen(one);
           } else return;
           event.preventDefault();
         }}
@@ -103,7 +105,7 @@ function Search({ onChosen }: { onChosen: () => void }) {
             tabIndex={-1}
             aria-selected={index === chosen}
             className={classes.option}
-            onClick={() => go(one)}
+            onClick={() => onChosen(one)}
           >
             <bdi>{one.name}</bdi> <span>{one.what}</span>
           </div>

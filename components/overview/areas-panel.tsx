@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { linkTo } from '@/components/filters/filter-params';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/overview/overview.module.css';
 import { Panel } from '@/components/overview/panel';
 import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
@@ -46,12 +46,9 @@ export function AreasPanel({ filter }: { filter: Filter }) {
                     {differs && <span className={classes.range}> differs</span>}
                   </td>
                   <td>
-                    <Link
-                      href={linkTo('/regressions', { ...filter, area: [group] })}
-                      prefetch={false}
-                    >
+                    <RestLink href={linkTo('/regressions', { ...filter, area: [group] })}>
                       {ofWords(rate)}
-                    </Link>
+                    </RestLink>
                   </td>
                 </tr>
               ))}

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { For } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { asAsk, linkTo } from '@/components/filters/filter-params';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/overview/overview.module.css';
 import { Panel } from '@/components/overview/panel';
 import { dateWords } from '@/components/words/dates';
@@ -98,12 +99,9 @@ function ByRepository({ answer, filter }: { answer: FreshnessAnswer; filter: Fil
               {rows.map(({ repository, asOf, signals: reaches }) => (
                 <tr key={repository}>
                   <th scope="row">
-                    <Link
-                      href={linkTo('/', { ...filter, repository: [repository] })}
-                      prefetch={false}
-                    >
+                    <RestLink href={linkTo('/', { ...filter, repository: [repository] })}>
                       <bdi>{repository}</bdi>
-                    </Link>
+                    </RestLink>
                   </th>
                   <td>{asOf === null ? '–' : dateWords(asOf)}</td>
                   {reaches.map((reach) => (

@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
 import { askPages } from '@/components/ask';
@@ -10,6 +9,7 @@ import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, changesParams, inAddress, linkTo } from '@/components/filters/filter-params';
 import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
+import { useGo } from '@/components/layout/use-go';
 import { changeName } from '@/components/tables/cells';
 import { changeColumns } from '@/components/tables/change-columns';
 import { KeysDialog } from '@/components/tables/keys-dialog';
@@ -25,7 +25,7 @@ import { Filter } from '@/lib/domain/filter';
 export function ChangeList() {
   const [values, setValues] = useQueryStates(changesParams, inAddress);
   const [showsKeys, setShowsKeys] = useState(false);
-  const router = useRouter();
+  const { go, sign } = useGo();
   const { q, sort, order, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
   const query = useInfiniteQuery(askPages(changesQuestion, asAsk(changesQuestion.ask, values)));
@@ -63,7 +63,7 @@ export function ChangeList() {
             total={total}
             sorting={{ sort, order, onSort: (by, way) => setValues({ sort: by, order: way }) }}
             nameOf={changeName}
-            onOpen={({ id }) => router.push(addressOf('/changes', id))}
+            onOpen={({ id }) => go(addressOf('/changes', id))}
             onNearEnd={() => {
               if (query.hasNextPage && !query.isFetchingNextPage) query.fetchNextPage();
             }}
@@ -74,6 +74,7 @@ export function ChangeList() {
           />
         )}
       </PagedRows>
+      {sign}
       {showsKeys && <KeysDialog decides={false} onClose={() => setShowsKeys(false)} />}
     </>
   );

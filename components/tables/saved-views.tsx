@@ -3,13 +3,13 @@
 import { Button } from '@mantine/core';
 import { IconPencil, IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
 import { useRemove } from '@/components/layout/removals';
+import { RestLink } from '@/components/layout/rest-link';
 import { AskingDialog } from '@/components/tables/asking-dialog';
 import classes from '@/components/tables/list-tools.module.css';
 import { Removal } from '@/lib/api/undo';
@@ -40,13 +40,12 @@ export function SavedViews({ path }: { path: ViewPath }) {
     <nav className={classes.views} aria-label="Saved views">
       {views.map((view) => (
         <span key={view.id} className={classes.view} data-current={view.query === query}>
-          <Link
+          <RestLink
             href={view.query === '' ? path : `${path}?${view.query}`}
             aria-current={view.query === query ? 'page' : undefined}
-            prefetch={false}
           >
             <bdi>{view.name}</bdi>
-          </Link>
+          </RestLink>
           {mayChange && (
             <>
               <button

@@ -2,7 +2,6 @@
 
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { askPages } from '@/components/ask';
 import { asAsk, inAddress } from '@/components/filters/filter-params';
@@ -13,6 +12,7 @@ import answered from '@/components/layout/answered.module.css';
 import { Empty } from '@/components/layout/empty';
 import { Failed } from '@/components/layout/failed';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/trust/trust.module.css';
 import { TrustMark } from '@/components/trust/trust-mark';
 import { trustParams } from '@/components/trust/trust-params';
@@ -36,8 +36,8 @@ export function TrustPage() {
   return (
     <>
       <PageHead title="Trust">
-        <Link href="/settings/trust">Error budgets</Link>
-        <Link href="/guardrails">Guardrails</Link>
+        <RestLink href="/settings/trust">Error budgets</RestLink>
+        <RestLink href="/guardrails">Guardrails</RestLink>
       </PageHead>
       <p className={classes.lead}>
         How far each agent has shown, in each repository and kind of work, that its changes hold up
@@ -140,8 +140,8 @@ function Nothing({ isSet }: { isSet: boolean }) {
     <Empty title="Nothing to trust yet">
       Agents have written nothing here, as far as is known. As they do, each kind of work begins as
       not yet proven: at a budget of 5%, it takes about 75 changes that hold up to prove one.{' '}
-      <Link href="/welcome">Import or connect a repository</Link>, or say by a{' '}
-      <Link href="/settings/rules">rule</Link> which accounts are agents’.
+      <RestLink href="/welcome">Import or connect a repository</RestLink>, or say by a{' '}
+      <RestLink href="/settings/rules">rule</RestLink> which accounts are agents’.
     </Empty>
   );
 }

@@ -2,12 +2,12 @@
 
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { ask } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import { useCopy } from '@/components/layout/use-copy';
 import classes from '@/components/weekly/weekly.module.css';
 import { weeklyParams } from '@/components/weekly/weekly-params';
@@ -75,9 +75,9 @@ function Told({ answer }: { answer: WeeklyAnswer }) {
           <ul>
             {answer.newest.map(({ id, title, kind, authorship, agent }) => (
               <li key={id}>
-                <Link href={addressOf('/regressions', id)} dir="auto">
+                <RestLink href={addressOf('/regressions', id)} dir="auto">
                   {title}
-                </Link>
+                </RestLink>
                 : {kindLabels[kind].toLowerCase()}, by {agent ?? authorsPhrase[authorship]}
               </li>
             ))}
