@@ -8,6 +8,7 @@ import { RestLink } from '@/components/layout/rest-link';
 import { SampleBanner } from '@/components/layout/sample-banner';
 import classes from '@/components/layout/shell.module.css';
 import { ThemeSwitch } from '@/components/layout/theme-switch';
+import { Unreached } from '@/components/layout/unreached';
 
 /** What every page has: the name, the ways, how fresh the data is, and whether it is real. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -35,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
+      <Unreached />
     </>
   );
 }
