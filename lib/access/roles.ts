@@ -143,6 +143,7 @@ export const rules = {
   'PAGE /settings/deliveries': administer,
   'PAGE /settings/deliveries/view': administer,
   'PAGE /settings/keeping': administer,
+  'PAGE /settings/sample': administer,
   'PAGE /settings/audit': administer,
   'PAGE /settings/members': administer,
   'PAGE /settings/tokens': administer,
