@@ -17,6 +17,7 @@ import { freshnessQuestion } from '@/lib/api/freshness';
 import { greenQuestion } from '@/lib/api/green';
 import { groupsQuestion } from '@/lib/api/groups';
 import { guardrailsQuestion } from '@/lib/api/guardrails';
+import { ratesQuestion } from '@/lib/api/rates';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import { statusQuestion } from '@/lib/api/status';
 import { trendQuestion } from '@/lib/api/trend';
@@ -31,6 +32,7 @@ import { freshness } from '@/lib/measure/freshness';
 import { green } from '@/lib/measure/green';
 import { groups } from '@/lib/measure/groups';
 import { guardrails } from '@/lib/measure/guardrails';
+import { rates } from '@/lib/measure/rates';
 import { regressions } from '@/lib/measure/regressions';
 import { status } from '@/lib/measure/status';
 import { trend } from '@/lib/measure/trend';
@@ -71,6 +73,7 @@ export default async function OverviewPage({
     modes,
     reaches,
     practices,
+    counted,
   ] = await Promise.all([
     measured(trendQuestion, trend, trendAsk),
     measured(compareQuestion, compare, filter),
@@ -85,6 +88,7 @@ export default async function OverviewPage({
     measured(freshnessQuestion, (one, asked) => freshness(one, asked), reachAsk),
     // Guardrails are of no single repository.
     viewer.sight === 'all' ? measured(guardrailsQuestion, guardrails, {}) : undefined,
+    measured(ratesQuestion, rates, filter),
   ]);
   return (
     <Prefetched
@@ -101,6 +105,7 @@ export default async function OverviewPage({
         client.setQueryData(ask(failureModesQuestion, filter).queryKey, modes);
         client.setQueryData(ask(freshnessQuestion, reachAsk).queryKey, reaches);
         client.setQueryData(ask(guardrailsQuestion, {}).queryKey, practices);
+        client.setQueryData(ask(ratesQuestion, filter).queryKey, counted);
       }}
     >
       <Overview />

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
+import { Refused } from '@/components/layout/refused';
 import classes from '@/components/overview/overview.module.css';
 import { authorshipLabels, kindLabels } from '@/components/words/labels';
 import { countWords, intervalWords, percentWords, plural } from '@/components/words/rates';
@@ -38,7 +39,7 @@ export function AskHow() {
 /** How the numbers of the page are made: the definition, the formula, these counts, and the rows. */
 export function HowComputed({ filter }: { filter: Filter }) {
   const { data } = useQuery(ask(compareQuestion, filter));
-  const { data: rates } = useQuery(ask(ratesQuestion, filter));
+  const { data: rates, error } = useQuery(ask(ratesQuestion, filter));
   const { data: status } = useQuery(ask(statusQuestion, {}));
   if (data === undefined) return null;
   const search = toSearch({ ...filter, ...rates?.range });
@@ -60,6 +61,7 @@ export function HowComputed({ filter }: { filter: Filter }) {
             : 'Its range is that of the model.'}
         </p>
       )}
+      <Refused what="The counts could not be loaded." error={error} />
       {rates?.rates.map((rate) => (
         <RateCounts key={rate.authorship} rate={rate} filter={filter} />
       ))}
