@@ -17,7 +17,11 @@ test('goes from the list of agents to one, and to the changes of a cell of its m
   const changes = /of ([\d,]+) regressed/.exec(words ?? '')?.[1];
   await cell.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Changes' })).toBeVisible();
-  await expect(page.getByText(`${changes} changes by agents (claude-code)`)).toBeVisible();
+  await expect(
+    page.getByText(
+      `${changes} changes by agents (Claude Code), whose kind of work is feature, of 10–49 lines, merged`,
+    ),
+  ).toBeVisible();
 });
 
 test('says where nothing is known by a name', async ({ page }) => {

@@ -1,10 +1,10 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { askPages } from '@/components/ask';
+import { ask, askPages } from '@/components/ask';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, changesParams, inAddress, linkTo } from '@/components/filters/filter-params';
 import { Empty } from '@/components/layout/empty';
@@ -19,6 +19,7 @@ import { PagedRows } from '@/components/tables/paged-list';
 import { addressOf } from '@/components/words/addresses';
 import { changesSentence, searchedSentence } from '@/components/words/list-words';
 import { changesFile, changesQuestion } from '@/lib/api/changes';
+import { statusQuestion } from '@/lib/api/status';
 import { Filter } from '@/lib/domain/filter';
 
 /** The changes that a rate is made of. */
@@ -26,6 +27,7 @@ export function ChangeList() {
   const [values, setValues] = useQueryStates(changesParams, inAddress);
   const [showsKeys, setShowsKeys] = useState(false);
   const { go, sign } = useGo();
+  const { data: status } = useQuery(ask(statusQuestion, {}));
   const { q, sort, order, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
   const query = useInfiniteQuery(askPages(changesQuestion, asAsk(changesQuestion.ask, values)));
@@ -57,7 +59,7 @@ export function ChangeList() {
       >
         {(rows, total) => (
           <ListGrid
-            caption={searchedSentence(changesSentence(filter, total), q)}
+            caption={searchedSentence(changesSentence(filter, total, status?.teams ?? []), q)}
             columns={changeColumns}
             rows={rows}
             total={total}

@@ -1,10 +1,10 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { askPages } from '@/components/ask';
+import { ask, askPages } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { FilterBar } from '@/components/filters/filter-bar';
 import {
@@ -29,6 +29,7 @@ import {
 } from '@/components/words/labels';
 import { regressionsSentence, searchedSentence } from '@/components/words/list-words';
 import { regressionsFile, regressionsQuestion } from '@/lib/api/regressions';
+import { statusQuestion } from '@/lib/api/status';
 import { countedStatuses, Filter } from '@/lib/domain/filter';
 import { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
@@ -52,6 +53,7 @@ export function RegressionList() {
   const query = useInfiniteQuery(
     askPages(regressionsQuestion, asAsk(regressionsQuestion.ask, values)),
   );
+  const { data: known } = useQuery(ask(statusQuestion, {}));
   const deciding = useDecideMany(status ?? countedStatuses(filter), failureMode);
   return (
     <>
@@ -91,7 +93,7 @@ export function RegressionList() {
         {(rows, total) => (
           <RegressionGrid
             caption={searchedSentence(
-              regressionsSentence(filter, { status, failureMode }, total),
+              regressionsSentence(filter, { status, failureMode }, total, known?.teams ?? []),
               q,
             )}
             values={values}
