@@ -9,15 +9,17 @@ import { deploymentColumns } from '@/components/deployments/deployment-columns';
 import { deploymentsParams } from '@/components/deployments/deployment-params';
 import { DoraPanel } from '@/components/deployments/dora-panel';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
-import { asAsk } from '@/components/filters/filter-params';
+import { asAsk, linkTo } from '@/components/filters/filter-params';
 import filters from '@/components/filters/filters.module.css';
 import { RepositoryMenu } from '@/components/filters/place-menus';
+import { useCounted } from '@/components/filters/use-counted';
 import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
 import { PagedList } from '@/components/tables/paged-list';
 import { plural } from '@/components/words/rates';
 import { deploymentsQuestion } from '@/lib/api/deployments';
 import { doraQuestion } from '@/lib/api/dora';
+import { Filter } from '@/lib/domain/filter';
 
 const kinds = ['all', 'broke', 'failed'] as const;
 type Kind = (typeof kinds)[number];
@@ -25,24 +27,26 @@ type Kind = (typeof kinds)[number];
 /** DORA's measures, and the deployments behind them, newest first. */
 export function DeploymentList() {
   const [values, setValues] = useQueryStates(deploymentsParams, { history: 'push' });
-  const { repository, team } = values;
+  const places = { repository: values.repository, team: values.team };
   const query = useInfiniteQuery(
     askPages(deploymentsQuestion, asAsk(deploymentsQuestion.ask, values)),
   );
   const environments = query.data?.pages[0]?.environments ?? [];
+  const { windowDays } = useCounted();
+  const caused = asAsk(Filter, { ...places, kind: ['rollback'], window: windowDays });
   const isSet = Object.values(values).some((value) => value !== null);
   const kind: Kind =
     values.broke === 'yes' ? 'broke' : values.conclusion === 'failed' ? 'failed' : 'all';
   return (
     <>
       <PageHead title="Deployments">
-        <Link href="/regressions?kind=rollback">Changes that were rolled back</Link>
+        <Link href={linkTo('/regressions', caused)}>Changes that were rolled back</Link>
         <Link href="/incidents">Incidents</Link>
       </PageHead>
       <search className={filters.bar} aria-label="Filters">
         <RepositoryMenu
-          chosen={repository}
-          onChange={(chosen) => setValues({ repository: chosen })}
+          chosen={values.repository}
+          onChange={(repository) => setValues({ repository })}
         />
         {environments.length > 1 && (
           <ChoiceMenu
@@ -71,7 +75,7 @@ export function DeploymentList() {
           ]}
         />
       </search>
-      <DoraPanel ask={asAsk(doraQuestion.ask, { repository, team })} />
+      <DoraPanel ask={asAsk(doraQuestion.ask, places)} />
       <PagedList
         query={query}
         columns={deploymentColumns}

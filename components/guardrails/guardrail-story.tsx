@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { For } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import story from '@/components/change/story.module.css';
-import { asAsk } from '@/components/filters/filter-params';
+import { asAsk, inAddress } from '@/components/filters/filter-params';
 import { WindowMenu } from '@/components/filters/window-menu';
 import { GuardrailEffect } from '@/components/guardrails/guardrail-effect';
 import { GuardrailMix } from '@/components/guardrails/guardrail-mix';
@@ -30,7 +30,7 @@ import type { ToldGuardrail } from '@/lib/api/guardrails';
 
 /** One guardrail: what it is, what changed when it came, and what else did. */
 export function GuardrailStory({ id }: { id: number }) {
-  const [values, setValues] = useQueryStates(guardrailParams, { history: 'push' });
+  const [values, setValues] = useQueryStates(guardrailParams, inAddress);
   const [isRemoved, setIsRemoved] = useState(false);
   const asked = asAsk(guardrailQuestion.ask, { id, ...values });
   const query = useQuery({ ...ask(guardrailQuestion, asked), enabled: !isRemoved });

@@ -6,9 +6,10 @@ import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { askPages } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
-import { asAsk } from '@/components/filters/filter-params';
+import { asAsk, linkTo } from '@/components/filters/filter-params';
 import filters from '@/components/filters/filters.module.css';
 import { RepositoryMenu } from '@/components/filters/place-menus';
+import { useCounted } from '@/components/filters/use-counted';
 import { incidentColumns } from '@/components/incidents/incident-columns';
 import { incidentsParams } from '@/components/incidents/incident-params';
 import { Empty } from '@/components/layout/empty';
@@ -16,17 +17,21 @@ import { PageHead } from '@/components/layout/page-head';
 import { PagedList } from '@/components/tables/paged-list';
 import { plural } from '@/components/words/rates';
 import { incidentsQuestion } from '@/lib/api/incidents';
+import { Filter } from '@/lib/domain/filter';
 
 /** The incidents, newest first. */
 export function IncidentList() {
   const [values, setValues] = useQueryStates(incidentsParams, { history: 'push' });
+  const places = { repository: values.repository, team: values.team };
   const query = useInfiniteQuery(askPages(incidentsQuestion, asAsk(incidentsQuestion.ask, values)));
   const severities = query.data?.pages[0]?.severities ?? [];
+  const { windowDays } = useCounted();
+  const caused = asAsk(Filter, { ...places, kind: ['incident'], window: windowDays });
   const isSet = Object.values(values).some((value) => value !== null);
   return (
     <>
       <PageHead title="Incidents">
-        <Link href="/regressions?kind=incident">Changes that caused one</Link>
+        <Link href={linkTo('/regressions', caused)}>Changes that caused one</Link>
         <Link href="/deployments">Deployments</Link>
       </PageHead>
       <search className={filters.bar} aria-label="Filters">

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useViewer } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
@@ -8,6 +8,7 @@ import { type Destination, destinationsOf } from '@/components/layout/destinatio
 import classes from '@/components/layout/jump.module.css';
 import { useGo } from '@/components/layout/use-go';
 import { statusQuestion } from '@/lib/api/status';
+import { ViewPath, viewsQuestion } from '@/lib/api/views';
 
 /** Goes anywhere by a few letters: ⌘K or Ctrl+K opens it from every page. */
 export function Jump() {
@@ -60,11 +61,15 @@ const mostShown = 9;
 
 function Search({ onChosen }: { onChosen: (chosen: Destination) => void }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
+  const views = useQueries({
+    queries: ViewPath.options.map((path) => ask(viewsQuestion, { path })),
+    combine: (lists) => lists.flatMap(({ data }) => data?.views ?? []),
+  });
   const id = useId();
   const viewer = useViewer();
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
-  const found = destinationsOf(text, status, viewer).slice(0, mostShown);
+  const found = destinationsOf(text, { status, views }, viewer).slice(0, mostShown);
   const chosen = Math.min(place, found.length - 1);
   return (
     <>
@@ -74,11 +79,11 @@ function Search({ onChosen }: { onChosen: (chosen: Destination) => void }) {
         autoFocus
         type="text"
         role="combobox"
-        aria-label="Page, repository, agent, or change"
+        aria-label="Page, repository, agent, team, saved view, or change"
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={found.length === 0 ? undefined : `${id}-${chosen}`}
-        placeholder="Page, repository, agent, or owner/repo#123"
+        placeholder="Page, repository, agent, team, or owner/repo#123"
         value={text}
         onChange={({ currentTarget: { value } }) => {
           setText(value);

@@ -12,6 +12,7 @@ import { useRemove } from '@/components/layout/removals';
 import { RestLink } from '@/components/layout/rest-link';
 import { AskingDialog } from '@/components/tables/asking-dialog';
 import classes from '@/components/tables/list-tools.module.css';
+import { viewAddress } from '@/components/words/addresses';
 import { Removal } from '@/lib/api/undo';
 import {
   ChangedView,
@@ -41,7 +42,7 @@ export function SavedViews({ path }: { path: ViewPath }) {
       {views.map((view) => (
         <span key={view.id} className={classes.view} data-current={view.query === query}>
           <RestLink
-            href={view.query === '' ? path : `${path}?${view.query}`}
+            href={viewAddress(view)}
             aria-current={view.query === query ? 'page' : undefined}
           >
             <bdi>{view.name}</bdi>
