@@ -19,9 +19,10 @@ export default async function DeploymentsPage({
   searchParams: Promise<SearchParams>;
 }) {
   const { measured } = await enter('/deployments');
-  const { repository, team, ...rest } = await loadDeploymentsParams(searchParams);
-  const ask = asAsk(deploymentsQuestion.ask, { repository, team, ...rest });
-  const doraAsk = asAsk(doraQuestion.ask, { repository, team });
+  const values = await loadDeploymentsParams(searchParams);
+  const { from, to, repository, team } = values;
+  const ask = asAsk(deploymentsQuestion.ask, values);
+  const doraAsk = asAsk(doraQuestion.ask, { from, to, repository, team });
   const [page, measures] = await Promise.all([
     measured(deploymentsQuestion, deployments, ask),
     measured(doraQuestion, dora, doraAsk),

@@ -22,15 +22,10 @@ export function CohortPicker({
   onChange: (change: CohortChange) => void;
 }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
-  const lasts = (status?.repositories ?? []).flatMap(({ asOf }) => asOf ?? []);
   return (
     <fieldset className={classes.picker}>
       <legend>{name}: changes that are</legend>
-      <TimeMenu
-        span={values}
-        known={{ first: status?.range?.from, last: lasts.toSorted().at(-1) }}
-        onChange={onChange}
-      />
+      <TimeMenu span={values} onChange={onChange} />
       <ChoiceMenu
         label="Written by"
         whenNone="anybody"

@@ -43,10 +43,6 @@ export function FilterBar({
 }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
   const [isOpen, setIsOpen] = useState(false);
-  const known = {
-    first: status?.range?.from,
-    last: status?.repositories.reduce<string | undefined>(newest, undefined),
-  };
   const authors = authorshipOrder
     .map((authorship) => ({
       value: authorship,
@@ -74,7 +70,7 @@ export function FilterBar({
         {set === 0 ? 'Filters' : `Filters (${countWords(set)} set)`}
       </Button>
       <div className={classes.menus} data-open={isOpen}>
-        <TimeMenu span={values} known={known} onChange={onChange} />
+        <TimeMenu span={values} onChange={onChange} />
         {without !== 'repository' && (
           <RepositoryMenu
             chosen={values.repository}
@@ -152,11 +148,6 @@ const nothingSet = ({ windowDays, kinds }: Counting): Change => ({
   branch: null,
   confidence: null,
 });
-
-function newest(last: string | undefined, { asOf }: { asOf: string | null }) {
-  if (asOf === null) return last;
-  return last === undefined || asOf > last ? asOf : last;
-}
 
 /** Automation is no exposure and is offered only to who asks for it in the URL. */
 function isOffered(authorship: Authorship, chosen: readonly Authorship[]): boolean {

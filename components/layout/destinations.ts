@@ -19,6 +19,8 @@ const numbered = /^([\w.-]+(?:\/[\w.-]+)+)#(\d+)$/;
 const viewed: Record<View['path'], string> = {
   '/regressions': 'view of regressions',
   '/changes': 'view of changes',
+  '/incidents': 'view of incidents',
+  '/deployments': 'view of deployments',
 };
 
 /**

@@ -45,7 +45,7 @@ const phrases: readonly ((filter: Filter, teams: Teams) => string)[] = [
       : `, reviewed by ${reviewed === 'yes' ? 'another person' : 'nobody else'} before merge`,
   ({ branch }) => told(branch, (names) => `, into ${names}`),
   ({ confidence }) => (confidence === 'high' ? ', by sure marks of agents alone' : ''),
-  mergedPhrase,
+  (filter) => timePhrase('merged', filter),
 ];
 
 /** Which changes a filter picks: `changes by agents in acme/web, merged 2–8 Mar 2026`. */
@@ -63,11 +63,12 @@ const lowered = <Value extends string>(
   labels: Readonly<Record<Value, string>>,
 ) => values?.map((value) => labels[value].toLowerCase());
 
-function mergedPhrase({ from, to }: Filter): string {
-  if (from !== undefined && to !== undefined) return `, merged ${datesWords(from, to)}`;
-  if (from !== undefined) return `, merged since ${datesWords(from, from)}`;
-  if (to !== undefined) return `, merged up to ${datesWords(to, to)}`;
-  return ', merged in the last twelve months of data';
+/** When what is listed came to be: `, merged 2–8 Mar 2026`. */
+export function timePhrase(came: string, { from, to }: Pick<Filter, 'from' | 'to'>): string {
+  if (from !== undefined && to !== undefined) return `, ${came} ${datesWords(from, to)}`;
+  if (from !== undefined) return `, ${came} since ${datesWords(from, from)}`;
+  if (to !== undefined) return `, ${came} up to ${datesWords(to, to)}`;
+  return `, ${came} in the last twelve months of data`;
 }
 
 /** Which kinds are listed, where they are not those that count by default. */

@@ -12,6 +12,12 @@ export interface Range {
   to: string;
 }
 
+/** The same where it may have no beginning or no end. */
+export interface OpenRange {
+  from: string | undefined;
+  to: string | undefined;
+}
+
 const defaultDays = 365;
 
 /** The first day of the quarter that a date falls in. */
@@ -33,6 +39,18 @@ export async function rangeOf(
   const to = filter.to ?? (await newestAsOf(database, filter));
   if (to === undefined) return undefined;
   return { from: filter.from ?? quarterOf(addDays(to, 1 - defaultDays)), to };
+}
+
+/**
+ * The dates of what happens after merges, as a filter asks for them: as a range of merges begins, but with
+ * no end unless it is asked for, since what is open today is wanted first.
+ */
+export async function openRangeOf(
+  database: Database,
+  filter: Parameters<typeof rangeOf>[1],
+): Promise<OpenRange> {
+  const range = await rangeOf(database, filter);
+  return { from: range?.from, to: filter.to };
 }
 
 async function newestAsOf(database: Database, filter: Pick<Filter, 'repository' | 'team'>) {
