@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { type RefObject, useId, useState } from 'react';
 import classes from '@/components/charts/chart-frame.module.css';
 import { pngOf, saveFile, svgText } from '@/components/charts/save-picture';
-import { csvOf, linesOf } from '@/components/charts/table-csv';
+import { csvOf, type Line, linesOf } from '@/components/charts/table-csv';
 
 /** Smaller ones, in pixels, are signs beside words. */
 const smallestArea = 10_000;
@@ -14,11 +14,17 @@ export function SaveMenu({
   frame,
   name,
   answer,
+  lines,
+  hasPicture = true,
 }: {
-  frame: RefObject<HTMLElement | null>;
+  /** Holds the picture and the table; none where there is no picture and `lines` tell the table. */
+  frame?: RefObject<HTMLElement | null>;
   /** Of the file, without an ending. */
   name: string;
   answer: unknown;
+  /** The lines of the table, where it stands on the page as none. */
+  lines?: readonly Line[] | undefined;
+  hasPicture?: boolean;
 }) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -34,7 +40,7 @@ export function SaveMenu({
   };
   const picture = () => {
     const areaOf = (one: SVGSVGElement) => one.clientWidth * one.clientHeight;
-    const [largest] = [...(frame.current?.querySelectorAll('svg') ?? [])].sort(
+    const [largest] = [...(frame?.current?.querySelectorAll('svg') ?? [])].sort(
       (a, b) => areaOf(b) - areaOf(a),
     );
     if (largest === undefined || areaOf(largest) < smallestArea) {
@@ -43,9 +49,14 @@ export function SaveMenu({
     return largest;
   };
   const table = () => {
-    const found = frame.current?.querySelector('[data-table] table');
+    if (lines !== undefined) return csvOf(lines);
+    const found = frame?.current?.querySelector('[data-table] table');
     if (!(found instanceof HTMLTableElement)) throw new Error('There is no table yet.');
     return csvOf(linesOf(found));
+  };
+  const numbers = () => {
+    if (answer === undefined) throw new Error('There is no answer yet.');
+    return JSON.stringify(answer, null, 2);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys and focus of the buttons inside
@@ -69,15 +80,22 @@ export function SaveMenu({
       </Button>
       {isOpen && (
         <div id={id} className={classes.saved}>
-          <button type="button" onClick={save('png', () => pngOf(picture()))}>
-            Picture (PNG)
-          </button>
-          <button
-            type="button"
-            onClick={save('svg', () => new Blob([svgText(picture())], { type: 'image/svg+xml' }))}
-          >
-            Picture (SVG)
-          </button>
+          {hasPicture && (
+            <>
+              <button type="button" onClick={save('png', () => pngOf(picture()))}>
+                Picture (PNG)
+              </button>
+              <button
+                type="button"
+                onClick={save(
+                  'svg',
+                  () => new Blob([svgText(picture())], { type: 'image/svg+xml' }),
+                )}
+              >
+                Picture (SVG)
+              </button>
+            </>
+          )}
           <button
             type="button"
             onClick={save('csv', () => new Blob([table()], { type: 'text/csv' }))}
@@ -86,10 +104,7 @@ export function SaveMenu({
           </button>
           <button
             type="button"
-            onClick={save(
-              'json',
-              () => new Blob([JSON.stringify(answer, null, 2)], { type: 'application/json' }),
-            )}
+            onClick={save('json', () => new Blob([numbers()], { type: 'application/json' }))}
           >
             Numbers (JSON)
           </button>

@@ -6,6 +6,7 @@ import { useQueryStates } from 'nuqs';
 import { ask } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { HeatMap, HeatMapTable } from '@/components/charts/heat-map';
+import { SavedSection } from '@/components/charts/saved-section';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { inAddress, linkTo, trendParams } from '@/components/filters/filter-params';
 import { useTimeZoom } from '@/components/filters/use-time-zoom';
@@ -155,6 +156,7 @@ function Strengths({ asks }: { asks: GroupAsks }) {
           />
         )
       }
+      isDrawing={false}
       table={(answer) => <HeatMapTable answer={answer} />}
     />
   );
@@ -167,8 +169,7 @@ function Part({ part, asks }: { part: GroupAsks['parts'][number]; asks: GroupAsk
   const linkOf = (group: string) =>
     linkTo(groupAddress(part.by, group), { ...asks.filter, [part.by]: undefined });
   return (
-    <section aria-label={`By ${one}`}>
-      <h2>By {one}</h2>
+    <SavedSection title={`By ${one}`} answer={query.data}>
       <Answered query={query} what={`The list by ${one}`} height="16rem">
         {(answer) =>
           answer.groups.length === 0 ? (
@@ -178,7 +179,7 @@ function Part({ part, asks }: { part: GroupAsks['parts'][number]; asks: GroupAsk
           )
         }
       </Answered>
-    </section>
+    </SavedSection>
   );
 }
 

@@ -80,7 +80,7 @@ export function GroupTable({
                 <RestLink href={linkOf(group.group)}>
                   <bdi>{group.name}</bdi>
                 </RestLink>
-                <span className={classes.under}>
+                <span className={classes.under} data-again>
                   {crudeWords(group)} regressed. Among all: {shrunkWords(group)},{' '}
                   {differsWords(group, all)}
                   {hasOrder && `, ${tierWords(group, answer)}`}.

@@ -85,7 +85,7 @@ function Modes({
                         href={linkToFailureMode(failureMode, ofAuthorship(filter, cell.authorship))}
                       >
                         {countWords(cell.regressions)}
-                        <VisuallyHidden component="span">
+                        <VisuallyHidden component="span" data-again>
                           {' '}
                           {failureModeLabels[failureMode]}, {authorshipLabels[cell.authorship]}
                         </VisuallyHidden>

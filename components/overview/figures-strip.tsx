@@ -6,9 +6,11 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ask } from '@/components/ask';
 import { Glyph } from '@/components/charts/glyph';
+import { SaveMenu } from '@/components/charts/save-menu';
 import { linkToTimes } from '@/components/compare/cohort-params';
 import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
+import { figuresLines } from '@/components/overview/figures-lines';
 import classes from '@/components/overview/overview.module.css';
 import { datesWords } from '@/components/words/dates';
 import { changeWords, hoursWords, medianWords } from '@/components/words/figures';
@@ -26,8 +28,9 @@ import type { Filter } from '@/lib/domain/filter';
 /** The four figures of the range, each with its interval and how it changed. */
 export function FiguresStrip({ filter }: { filter: Filter }) {
   const query = useQuery(ask(figuresQuestion, filter));
+  const { data } = query;
   return (
-    <section aria-label="Figures">
+    <section aria-label="Figures" className={classes.strip}>
       <Answered query={query} what="The figures" height="96px">
         {(answer) => (
           <dl className={classes.figures}>
@@ -38,6 +41,12 @@ export function FiguresStrip({ filter }: { filter: Filter }) {
           </dl>
         )}
       </Answered>
+      <SaveMenu
+        name="Figures"
+        answer={data}
+        lines={data && figuresLines(data)}
+        hasPicture={false}
+      />
     </section>
   );
 }

@@ -25,6 +25,7 @@ export function FreshnessPanel({ filter }: { filter: Filter }) {
       what="How fresh the data is"
       query={query}
       height="100px"
+      linesOf={linesOf}
     >
       {(answer) => (
         <>
@@ -39,6 +40,16 @@ export function FreshnessPanel({ filter }: { filter: Filter }) {
     </Panel>
   );
 }
+
+/** How far each signal of each repository reaches, as a file. */
+const linesOf = ({ signals, rows }: FreshnessAnswer) => [
+  ['repository', 'complete_to', ...signals.flatMap(({ signal }) => [signal, `${signal}_silent`])],
+  ...rows.map(({ repository, asOf, signals: reaches }) => [
+    repository,
+    asOf,
+    ...reaches.flatMap(({ latestOn, silent }) => [latestOn, silent ? 'yes' : 'no']),
+  ]),
+];
 
 function SignalTold({ one, of }: { one: FreshnessAnswer['signals'][number]; of: number }) {
   const { signal, latestOn, heardIn, silentIn } = one;

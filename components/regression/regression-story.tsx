@@ -58,6 +58,7 @@ function Story({ id, change }: { id: string; change: ToldChange }) {
             : `${kindLabels[regression.kind]} on day ${regression.day} after the merge of`
         }
         title={change.title}
+        told={{ question: 'regression', id }}
       />
       <div className={classes.columns}>
         <div className={classes.parts}>

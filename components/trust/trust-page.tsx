@@ -4,6 +4,7 @@ import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
 import { askPages } from '@/components/ask';
+import { SaveMenu } from '@/components/charts/save-menu';
 import { asAsk, inAddress } from '@/components/filters/filter-params';
 import filters from '@/components/filters/filters.module.css';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
@@ -14,6 +15,7 @@ import { Failed } from '@/components/layout/failed';
 import { PageHead } from '@/components/layout/page-head';
 import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/trust/trust.module.css';
+import { trustLines } from '@/components/trust/trust-lines';
 import { TrustMark } from '@/components/trust/trust-mark';
 import { trustParams } from '@/components/trust/trust-params';
 import { TrustOfRepository } from '@/components/trust/trust-repository';
@@ -33,6 +35,7 @@ export function TrustPage() {
   const query = useInfiniteQuery(askPages(trustQuestion, asAsk(trustQuestion.ask, values)));
   const { data, error, isPlaceholderData } = query;
   const first = data?.pages[0];
+  const shown = data?.pages.flatMap(({ rows }) => rows);
   return (
     <>
       <PageHead title="Trust">
@@ -50,6 +53,14 @@ export function TrustPage() {
         />
         <AgentMenu chosen={values.agent} onChange={(agent) => setValues({ agent })} />
         <WindowMenu windowDays={values.window} onChange={(window) => setValues({ window })} />
+        <div className={classes.save}>
+          <SaveMenu
+            name="Trust"
+            answer={shown}
+            lines={shown && trustLines(shown)}
+            hasPicture={false}
+          />
+        </div>
       </search>
       {error !== null && (
         <Failed
@@ -94,7 +105,7 @@ export function TrustPage() {
                 </Button>
               )}
               <span className={classes.quiet} aria-live="polite">
-                {countWords(data.pages.flatMap(({ rows }) => rows).length)} of{' '}
+                {countWords(shown?.length ?? 0)} of{' '}
                 {plural(first.total, 'repository', 'repositories')} shown
               </span>
             </p>
