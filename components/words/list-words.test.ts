@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changesSentence, listed, regressionsSentence } from '@/components/words/list-words';
 import { Filter } from '@/lib/domain/filter';
 
-const none = { status: null, failureMode: null };
+const none = { status: null, failureMode: null, checks: null };
 const teams = [{ id: 'web-2', name: 'The web' }];
 
 /** Of each field of the filter a value that is not its default. */
@@ -49,6 +49,13 @@ describe('what a list holds', () => {
     const failureMode = ['ripple', 'not-known'] as const;
     expect(regressionsSentence(filter, { ...none, failureMode }, 2, [])).toBe(
       '2 regressions with the failure mode ripple or not known yet of changes by agents, merged since 2 Mar 2026, within 30 days of the merge.',
+    );
+  });
+
+  it('names the checks that it is narrowed down to', () => {
+    const filter = Filter.parse({ authorship: ['agent'], from: '2026-03-02' });
+    expect(regressionsSentence(filter, { ...none, checks: ['passed'] }, 2, [])).toBe(
+      '2 regressions of changes by agents, whose checks had all passed, merged since 2 Mar 2026, within 30 days of the merge.',
     );
   });
 

@@ -11,6 +11,7 @@ import { plural } from '@/components/words/rates';
 import { agentName } from '@/lib/domain/agent';
 import type { Filter } from '@/lib/domain/filter';
 import {
+  type CheckOutcome,
   type CountedFailureMode,
   headlineKinds,
   type RegressionStatus,
@@ -45,13 +46,13 @@ const phrases: readonly ((filter: Filter, teams: Teams) => string)[] = [
       : `, reviewed by ${reviewed === 'yes' ? 'another person' : 'nobody else'} before merge`,
   ({ branch }) => told(branch, (names) => `, into ${names}`),
   ({ confidence }) => (confidence === 'high' ? ', by sure marks of agents alone' : ''),
-  (filter) => timePhrase('merged', filter),
 ];
 
-/** Which changes a filter picks: `changes by agents in acme/web, merged 2–8 Mar 2026`. */
-function changesPhrase(filter: Filter, teams: Teams): string {
+/** Which changes a filter picks: `changes by agents in acme/web, merged 2–8 Mar 2026`; `also` tells what else does. */
+function changesPhrase(filter: Filter, teams: Teams, also = ''): string {
   const authors = listed(filter.authorship.map((authorship) => authorsPhrase[authorship]));
-  return ` by ${authors}${phrases.map((phrase) => phrase(filter, teams)).join('')}`;
+  const picked = phrases.map((phrase) => phrase(filter, teams)).join('');
+  return ` by ${authors}${picked}${also}${timePhrase('merged', filter)}`;
 }
 
 /** A phrase of the names that a filter allows; nothing where it leaves them open. */
@@ -86,20 +87,34 @@ function failurePhrase(failureMode: readonly CountedFailureMode[] | null): strin
   );
 }
 
+const checksWords: Record<CheckOutcome, string> = {
+  passed: 'had all passed',
+  failed: 'had not all passed',
+  'not-known': 'are not known',
+};
+
+/** Which checks of their changes a list is narrowed down to. */
+const checksPhrase = (checks: readonly CheckOutcome[] | null) =>
+  told(
+    checks?.map((one) => checksWords[one]),
+    (names) => `, whose checks ${names}`,
+  );
+
+/** What a list of regressions is narrowed down by beside the filter. */
+interface Narrowed {
+  status: readonly RegressionStatus[] | null;
+  failureMode: readonly CountedFailureMode[] | null;
+  checks: readonly CheckOutcome[] | null;
+}
+
 /** What a list of regressions holds, in one sentence. */
 export function regressionsSentence(
   filter: Filter,
-  {
-    status,
-    failureMode,
-  }: {
-    status: readonly RegressionStatus[] | null;
-    failureMode: readonly CountedFailureMode[] | null;
-  },
+  { status, failureMode, checks }: Narrowed,
   total: number,
   teams: Teams,
 ): string {
-  const changes = `${kindPhrase(filter)}${failurePhrase(failureMode)}of changes${changesPhrase(filter, teams)}`;
+  const changes = `${kindPhrase(filter)}${failurePhrase(failureMode)}of changes${changesPhrase(filter, teams, checksPhrase(checks))}`;
   if (status !== null) {
     const which = listed(lowered(status, statusLabels) ?? [], 'or');
     return `${plural(total, `${which} regression`)} ${changes}, whenever they came.`;

@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { breakdownQuestion } from '@/lib/api/breakdown';
 import { figuresQuestion } from '@/lib/api/figures';
 import { greenQuestion } from '@/lib/api/green';
+import { regressionsQuestion } from '@/lib/api/regressions';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { breakdown } from '@/lib/measure/breakdown';
 import { figures } from '@/lib/measure/figures';
 import { green } from '@/lib/measure/green';
+import { regressions } from '@/lib/measure/regressions';
 
 const db = testDatabase();
 const repository = 'acme/web';
@@ -119,4 +121,18 @@ it('green counts what broke although its checks had passed, the last run of each
     { authorship: 'agent', green: 2, red: 0, unchecked: 0, share: 1 },
     { authorship: 'human', green: 0, red: 1, unchecked: 0, share: 0 },
   ]);
+});
+
+it.each([
+  ['passed', ['agent', 'agent']],
+  ['failed', ['human']],
+  ['passed,failed', ['agent', 'agent', 'human']],
+  ['not-known', []],
+])('a list holds the regressions whose checks had %s', async (checks, authors) => {
+  const { rows, total } = await regressions(
+    db.prisma,
+    regressionsQuestion.ask.parse({ ...range, checks, sort: 'authorship', order: 'asc' }),
+  );
+  expect(rows.map(({ change }) => change.authorship)).toEqual(authors);
+  expect(total).toBe(authors.length);
 });
