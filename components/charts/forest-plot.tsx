@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import Link from 'next/link';
 import classes from '@/components/charts/forest-plot.module.css';
 import { ratioWords } from '@/components/words/ratios';
 import type { Estimate } from '@/lib/api/compare';
@@ -6,6 +7,8 @@ import type { Estimate } from '@/lib/api/compare';
 export interface ForestRow {
   key: string;
   label: string;
+  /** A closer look at it. */
+  href?: string;
   ratio: Estimate;
   /** What it weighs among all, from 0 to 1; none for what is no part of them. */
   weight?: number;
@@ -44,10 +47,16 @@ export function ForestPlot({
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, ratio, weight, isTotal = false }) => (
+        {rows.map(({ key, label, href, ratio, weight, isTotal = false }) => (
           <tr key={key} className={isTotal ? classes.strong : undefined}>
             <th scope="row" dir="auto">
-              {label}
+              {href === undefined ? (
+                label
+              ) : (
+                <Link href={href} prefetch={false}>
+                  {label}
+                </Link>
+              )}
             </th>
             <td className={classes.plot}>
               <RatioMark ratio={ratio} weight={weight} />

@@ -1,18 +1,24 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { ask } from '@/components/ask';
 import { ForestPlot, type ForestRow } from '@/components/charts/forest-plot';
+import { SavedSection } from '@/components/charts/saved-section';
 import {
   type CohortChange,
+  type CohortsValues,
   cohortsParams,
   cohortText,
   cohortValues,
+  linkToRepository,
 } from '@/components/compare/cohort-params';
 import { CohortPicker } from '@/components/compare/cohort-picker';
 import classes from '@/components/compare/compare.module.css';
 import { inAddress } from '@/components/filters/filter-params';
+import { KindMenu } from '@/components/filters/kind-menu';
+import { SuspectedSwitch } from '@/components/filters/suspected-switch';
 import { WindowMenu } from '@/components/filters/window-menu';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
@@ -21,8 +27,8 @@ import {
   countWords,
   intervalWords,
   isTellable,
-  ofWords,
   percentWords,
+  plural,
 } from '@/components/words/rates';
 import { ratioWords } from '@/components/words/ratios';
 import { type CohortsAnswer, cohortsQuestion } from '@/lib/api/cohorts';
@@ -40,6 +46,11 @@ export function Comparison() {
         <CohortPicker name="A" values={cohortValues(values.a)} onChange={change('a')} />
         <CohortPicker name="B" values={cohortValues(values.b)} onChange={change('b')} />
         <div className={classes.shared}>
+          <KindMenu kinds={values.kind} onChange={(kind) => setValues({ kind })} />
+          <SuspectedSwitch
+            suspected={values.suspected}
+            onChange={(suspected) => setValues({ suspected })}
+          />
           <WindowMenu windowDays={values.window} onChange={(window) => setValues({ window })} />
           <span className={classes.quiet}>
             after merge. A change that is both counts on both sides.
@@ -47,13 +58,13 @@ export function Comparison() {
         </div>
       </search>
       <Answered query={query} what="The comparison" height="420px">
-        {(answer) => <Told answer={answer} />}
+        {(answer) => <Told answer={answer} values={values} />}
       </Answered>
     </div>
   );
 }
 
-function Told({ answer }: { answer: CohortsAnswer }) {
+function Told({ answer, values }: { answer: CohortsAnswer; values: CohortsValues }) {
   const { matched } = answer;
   return (
     <div className={classes.told}>
@@ -62,15 +73,14 @@ function Told({ answer }: { answer: CohortsAnswer }) {
         <Side name="A" side={answer.a} risk={matched?.risks?.a} />
         <Side name="B" side={answer.b} risk={matched?.risks?.b} />
       </div>
-      <section>
-        <h2>How many times as often A regresses</h2>
+      <SavedSection title="How many times as often A regresses" answer={answer}>
         <ForestPlot
           caption="A against B, all together, like with like, and by repository"
           groupName="Compared"
-          rows={rowsOf(answer)}
+          rows={rowsOf(answer, values)}
         />
         <p className={classes.quiet}>{strataWords(answer)}</p>
-      </section>
+      </SavedSection>
       <p className={classes.quiet}>{answer.definition.text}</p>
     </div>
   );
@@ -78,7 +88,7 @@ function Told({ answer }: { answer: CohortsAnswer }) {
 
 function Side({
   name,
-  side: { rate, range },
+  side: { rate, range, rows },
   risk,
 }: {
   name: 'A' | 'B';
@@ -105,7 +115,10 @@ function Side({
           <strong>–</strong>
         )}
       </dd>
-      <dd className={classes.quiet}>{ofWords(rate)} changes regressed</dd>
+      <dd className={classes.quiet}>
+        <Link href={pageOf(rows.regressions)}>{countWords(rate.regressions)} regressed</Link> of{' '}
+        <Link href={pageOf(rows.changes)}>{plural(rate.changes, 'change')}</Link>
+      </dd>
       {risk !== undefined && (
         <dd className={classes.quiet}>
           {percentWords(risk, rate.changes)} had both the same mix of work
@@ -115,7 +128,10 @@ function Side({
   );
 }
 
-function rowsOf({ ratio, matched }: CohortsAnswer): ForestRow[] {
+/** The page of a list that the API tells at an address. */
+const pageOf = (address: string) => address.replace(/^\/api\/v1/, '');
+
+function rowsOf({ ratio, matched }: CohortsAnswer, values: CohortsValues): ForestRow[] {
   const all = matched?.forest.reduce((sum, { weight }) => sum + weight, 0) ?? 0;
   return [
     { key: 'crude', label: 'All together', ratio },
@@ -125,6 +141,7 @@ function rowsOf({ ratio, matched }: CohortsAnswer): ForestRow[] {
     ...(matched?.forest ?? []).map(({ repository, weight, ratio: own }) => ({
       key: `of ${repository}`,
       label: repository,
+      href: linkToRepository(values, repository),
       ratio: own,
       weight: weight / all,
     })),

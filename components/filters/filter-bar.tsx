@@ -1,28 +1,23 @@
 'use client';
 
-import { Button, Switch } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ask } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { type FilterParams, filterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
+import { KindMenu } from '@/components/filters/kind-menu';
 import { countMore, MoreMenu } from '@/components/filters/more-menu';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
+import { SuspectedSwitch } from '@/components/filters/suspected-switch';
 import { TimeMenu } from '@/components/filters/time-menu';
 import { useCounted } from '@/components/filters/use-counted';
 import { WindowMenu } from '@/components/filters/window-menu';
-import {
-  authorshipLabels,
-  authorshipMeanings,
-  authorshipOrder,
-  kindLabels,
-  kindMeanings,
-} from '@/components/words/labels';
+import { authorshipLabels, authorshipMeanings, authorshipOrder } from '@/components/words/labels';
 import { countWords } from '@/components/words/rates';
 import { statusQuestion } from '@/lib/api/status';
 import type { Authorship } from '@/lib/domain/change';
-import { RegressionKind } from '@/lib/domain/regression';
 import type { Counting } from '@/lib/domain/setting';
 
 type Values = Pick<FilterParams, keyof typeof filterParams>;
@@ -80,18 +75,7 @@ export function FilterBar({
         {without !== 'agent' && (
           <AgentMenu chosen={values.agent} onChange={(agent) => onChange({ agent })} />
         )}
-        <ChoiceMenu
-          label="Kind"
-          whenNone="all"
-          choices={RegressionKind.options.map((kind) => ({
-            value: kind,
-            label: kindLabels[kind],
-            detail: kindMeanings[kind],
-          }))}
-          chosen={values.kind}
-          isSet={isSet.kind}
-          onChange={(kind) => onChange({ kind })}
-        />
+        <KindMenu kinds={values.kind} onChange={(kind) => onChange({ kind })} />
         <WindowMenu windowDays={values.window} onChange={(window) => onChange({ window })} />
         <ChoiceMenu
           label="Written by"
@@ -107,16 +91,9 @@ export function FilterBar({
           set={countMore(values)}
           onChange={onChange}
         />
-        <Switch
-          classNames={{ root: classes.switch ?? '', track: classes.track ?? '' }}
-          size="xs"
-          label="Suspected too"
-          aria-label="Count suspected too"
-          title="Regressions below the confidence that counts otherwise"
-          checked={values.suspected === 'counted'}
-          onChange={({ currentTarget: { checked } }) =>
-            onChange({ suspected: checked ? 'counted' : null })
-          }
+        <SuspectedSwitch
+          suspected={values.suspected}
+          onChange={(suspected) => onChange({ suspected })}
         />
         {set > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={() => onChange(nothingSet(counted))}>
