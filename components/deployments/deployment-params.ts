@@ -1,6 +1,7 @@
-import { createLoader } from 'nuqs/server';
+import { createLoader, createSerializer } from 'nuqs/server';
 import { parserOf } from '@/components/filters/filter-params';
 import { deploymentsQuestion } from '@/lib/api/deployments';
+import type { Filter } from '@/lib/domain/filter';
 
 const { shape } = deploymentsQuestion.ask;
 
@@ -17,3 +18,11 @@ export const deploymentsParams = {
 };
 
 export const loadDeploymentsParams = createLoader(deploymentsParams);
+
+const serialize = createSerializer(deploymentsParams);
+
+/** The address of the deployments that broke something, of the filter's repositories, whenever they were. */
+export function linkToBroken(filter: Filter): string {
+  const { repository = null, team = null } = filter;
+  return serialize('/deployments', { repository, team, broke: 'yes' });
+}

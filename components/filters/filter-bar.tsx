@@ -10,7 +10,6 @@ import classes from '@/components/filters/filters.module.css';
 import { KindMenu } from '@/components/filters/kind-menu';
 import { countMore, MoreMenu } from '@/components/filters/more-menu';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
-import { SuspectedSwitch } from '@/components/filters/suspected-switch';
 import { TimeMenu } from '@/components/filters/time-menu';
 import { useCounted } from '@/components/filters/use-counted';
 import { WindowMenu } from '@/components/filters/window-menu';
@@ -85,16 +84,7 @@ export function FilterBar({
           isSet={isSet.authorship}
           onChange={(authorship) => onChange({ authorship })}
         />
-        <MoreMenu
-          values={values}
-          teams={status?.teams ?? []}
-          set={countMore(values)}
-          onChange={onChange}
-        />
-        <SuspectedSwitch
-          suspected={values.suspected}
-          onChange={(suspected) => onChange({ suspected })}
-        />
+        <MoreMenu values={values} teams={status?.teams ?? []} onChange={onChange} />
         {set > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={() => onChange(nothingSet(counted))}>
             Reset all
@@ -137,6 +127,5 @@ function countPlain(values: Values): number {
     values.from !== null || values.to !== null,
     values.repository !== null,
     values.agent !== null,
-    values.suspected !== filterParams.suspected.defaultValue,
   ].filter(Boolean).length;
 }

@@ -30,8 +30,7 @@ function told(
       title: `Change ${number}`,
       author: authors[author],
       mergedAt: mergedAt.toISOString(),
-      additions,
-      deletions: 0,
+      ...(additions === undefined ? {} : { additions, deletions: 0 }),
     };
     const review = {
       type: 'review.submitted',
@@ -55,7 +54,8 @@ function told(
   }).flat();
 }
 interface Planted {
-  additions: number;
+  /** Undefined where nobody told it. */
+  additions?: number;
   regressed: number;
   /** Of how many. */
   count?: number;
@@ -67,6 +67,8 @@ beforeAll(async () => {
     // Agents start where people are, and break more with every step in size.
     ...told('acme/widens', 'human', { additions, regressed: 8, count: 120 }),
     ...told('acme/widens', 'agent', { additions, regressed: 8 + 12 * size, count: 120 }),
+    ...(size === 0 ? told('acme/widens', 'agent', { regressed: 0 }) : []),
+    ...(size === 0 ? told('acme/widens', 'human', { regressed: 30 }) : []),
     ...told('acme/begins', 'human', { additions, regressed: 4 }),
     ...told('acme/begins', 'agent', { additions, regressed: 4 + 5 * size }),
     // Both break more with size, agents twice as often at each.
@@ -114,6 +116,8 @@ describe('the gap along sizes', () => {
     );
     expect(groups[0]?.ratio.value).toBeCloseTo(1, 8);
     expect(groups[4]?.ratio.value).toBeCloseTo(7, 8);
+    // Of unknown size, people's alone regress: that stands nowhere in the order.
+    expect(groups[5]).toMatchObject({ group: 'unknown', ratio: { value: 0 } });
   });
 
   it('is said to widen with reserve as long as the sign of it could fade', async () => {

@@ -81,6 +81,8 @@ function strataOf(
   const arms = countsBy(cells, counting, ({ keys }) => keys);
   for (const [[group = '', who, repository = '', ...within], counts] of arms) {
     const key = [group, repository, ...within].join('\t');
+    // Changes of unknown size stand nowhere in the order.
+    if (group === 'unknown') continue;
     const score = groups.indexOf(group);
     const stratum = strata.get(key) ?? {
       one: noCounts,

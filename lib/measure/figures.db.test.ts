@@ -67,7 +67,7 @@ beforeAll(async () => {
     { rank: 'api', heardAt: () => new Date('2026-05-20T12:00:00Z') },
   );
 });
-const range = { from: '2026-03-01', to: '2026-03-10' };
+const range = { from: '2026-03-01', to: '2026-03-10', repository };
 
 describe('figures', () => {
   it('are those of the range, beside those of as many days before it', async () => {
@@ -92,11 +92,39 @@ describe('figures', () => {
   });
 
   it('have nothing before where nothing was merged then', async () => {
-    const ask = figuresQuestion.ask.parse({ from: '2026-02-20', to: '2026-03-10' });
+    const ask = figuresQuestion.ask.parse({ ...range, from: '2026-02-20' });
     expect(await figures(db.prisma, ask)).toMatchObject({
       before: null,
       since: { agentShare: { value: null } },
     });
+  });
+});
+
+describe('the median day of regressing', () => {
+  const repository = 'acme/medians';
+  const many = (first: number, day: number, after: number) =>
+    Array.from({ length: 8 }, (_, index) => [
+      { ...merged(first + 2 * index, day), repository },
+      { ...broke(first + 2 * index, day + after), repository, report: `m-${first + 2 * index}` },
+    ]).flat();
+
+  it('is compared with the time before by MOVER, of changes watched for the whole window', async () => {
+    // Six days after merge, two before; and of young ones, which can only have regressed early, one.
+    const events = [...many(100, 3, 6), ...many(200, -3, 2), ...many(300, 70, 1)];
+    await applyBatch(
+      db.prisma,
+      events.map((event) => LedgerEvent.parse(event)),
+      { rank: 'api', heardAt: () => new Date('2026-05-20T12:00:00Z') },
+    );
+    const asked = (more: object) =>
+      figures(db.prisma, figuresQuestion.ask.parse({ ...more, repository }));
+    const { now, before, since } = await asked(range);
+    expect(now.daysToRegression[0]).toMatchObject({ n: 8, median: 6, lower: 6, upper: 6 });
+    expect(before?.daysToRegression[0]).toMatchObject({ n: 8, median: 2 });
+    expect(since.daysToRegression[0]).toMatchObject({ authorship: 'agent', value: 4, lower: 4 });
+    expect(since.daysToRegression[1]).toMatchObject({ authorship: 'human', value: null });
+    const young = await asked({ from: '2026-05-01', to: '2026-05-15' });
+    expect(young.now.daysToRegression[0]).toMatchObject({ n: 0, median: null });
   });
 });
 

@@ -30,14 +30,16 @@ export async function figures(database: Database, ask: FiguresAsk): Promise<Figu
     now,
     before: then.changes === 0 ? null : then,
     since: {
-      agentShare: differenceOf(
-        { ...now.agentShare, rate: now.agentShare.share },
-        { ...then.agentShare, rate: then.agentShare.share },
-      ),
+      agentShare: differenceOf(ofShare(now.agentShare), ofShare(then.agentShare)),
       rates: now.rates.map(({ authorship, ...rate }, index) => ({
         authorship,
         ...differenceOf(rate, then.rates[index]),
       })),
+      daysToRegression: now.daysToRegression.map(({ authorship, ...days }, index) => ({
+        authorship,
+        ...differenceOf(ofMedian(days), ofMedian(then.daysToRegression[index])),
+      })),
+      hoursToRecover: differenceOf(ofMedian(now.hoursToRecover), ofMedian(then.hoursToRecover)),
     },
     range: range ?? null,
     rangeBefore: before ?? null,
@@ -53,7 +55,15 @@ export function rangeBefore({ from, to }: Range): Range {
 
 type Share = Pick<Rate, 'rate' | 'lower' | 'upper'>;
 
-function differenceOf(now: Share, before: Share | undefined): Estimate {
+const ofShare = ({ share, ...limits }: Figures['agentShare']): Share => ({
+  rate: share,
+  ...limits,
+});
+const ofMedian = (of: Figures['hoursToRecover'] | undefined): Share | undefined =>
+  of && { rate: of.median, lower: of.lower, upper: of.upper };
+
+/** By MOVER, which takes the intervals of any two estimates that are independent: of medians as of shares. */
+function differenceOf(now: Share | undefined, before: Share | undefined): Estimate {
   const [one, other] = [estimated(now), estimated(before)];
   return estimate(one && other ? moverDifference(one, other) : undefined);
 }
@@ -87,7 +97,7 @@ async function figuresOf(
     })),
     daysToRegression: ask.authorship.map((authorship) => ({
       authorship,
-      ...medianOf(daysOf(of(authorship)), level),
+      ...medianOf(daysOf(of(authorship), window), level),
     })),
     hoursToRecover: { n, median: medianHours, lower, upper },
   };
@@ -99,5 +109,8 @@ function shareOf(changes: number, all: number): Figures['agentShare'] {
   return { changes, share: changes / all, lower, upper };
 }
 
-const daysOf = ({ events }: Counts) =>
-  events.flatMap(({ day, count }) => Array.from({ length: count }, () => day));
+/** The days on which those regressed that were watched for the whole window. */
+const daysOf = ({ events }: Counts, windowDays: number) =>
+  events.flatMap(({ day, followUpDays, count }) =>
+    followUpDays < windowDays ? [] : Array.from({ length: count }, () => day),
+  );
