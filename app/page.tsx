@@ -53,9 +53,9 @@ export default async function OverviewPage({
     return <NothingYet />;
   }
   await asCounted(entered, searchParams);
-  const { period, ...values } = await loadTrendParams(searchParams);
+  const { period, before, ...values } = await loadTrendParams(searchParams);
   const filter = asAsk(Filter, values);
-  const trendAsk = asAsk(trendQuestion.ask, { ...values, period });
+  const trendAsk = asAsk(trendQuestion.ask, { ...values, period, before });
   const bySize = asAsk(breakdownQuestion.ask, { ...filter, by: 'size' });
   const byReview = asAsk(breakdownQuestion.ask, { ...filter, by: 'reviewed' });
   const reachAsk = asAsk(freshnessQuestion.ask, filter);

@@ -39,6 +39,7 @@ function answer(series: Partial<Record<Authorship, Partial<TrendPoint>[]>>): Tre
           driftSince: null,
         },
       })),
+    before: null,
     range: { from: '2026-01-05', to: '2026-04-20' },
     definition: {
       version: '1',
@@ -133,6 +134,33 @@ describe('trendMarks', () => {
     const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(0.07 * marks.top - 1e-9);
     expect(Math.max(...places)).toBeLessThanOrEqual(marks.top + 1e-9);
+  });
+
+  it('puts the time before beside this one, the last period beside the last', () => {
+    const now = answer({ agent: [{}, {}] });
+    const points = [0.3, 0.01, 0.02].map((rate, month) => ({
+      ...point(month, { rate }),
+      start: `2025-1${month}-01`,
+      end: `2025-1${month}-28`,
+    }));
+    const range = { from: '2025-10-09', to: '2025-12-28' };
+    const marks = trendMarks({
+      ...now,
+      before: { series: [{ authorship: 'agent', points }], range },
+    });
+    const beside = marks.rows.map(({ at, before }) => [
+      before.agent?.value,
+      before.agent?.at === at,
+    ]);
+    expect(beside).toEqual([
+      [0.01, true],
+      [0.02, true],
+    ]);
+    expect(marks.rows[1]?.before.agent?.period).toBe('1–28 Dec 2025');
+    expect(marks.before).toBe('9 Oct – 28 Dec 2025');
+    // What has no place beside these does not stretch their axis.
+    expect(marks.top).toBeLessThan(0.3);
+    expect(trendMarks(now)).toMatchObject({ before: null, rows: [{ before: {} }, { before: {} }] });
   });
 
   it('takes a rate of 0 for an answer, not for emptiness', () => {

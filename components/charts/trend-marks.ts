@@ -50,6 +50,8 @@ export interface TrendRow {
   to: string;
   period: string;
   points: Partial<Record<Authorship, PointMark>>;
+  /** As many periods back from the end of the time before, where that is told. */
+  before: Partial<Record<Authorship, PointMark>>;
 }
 
 export interface TrendMarks {
@@ -61,6 +63,8 @@ export interface TrendMarks {
   /** Some intervals reach above the top of the chart. */
   cut: boolean;
   hasProvisional: boolean;
+  /** The dates of the time before; null where it is not told. */
+  before: string | null;
   isEmpty: boolean;
 }
 
@@ -70,7 +74,8 @@ export function trendMarks(answer: TrendAnswer): TrendMarks {
   const all = inOrder(answer.series).map((series) => pointMarks(series, answer.range, windowDays));
   const points = all.flat();
   const rows = trendRows(points);
-  const heights = scale(points);
+  const earlier = placeBefore(rows, answer);
+  const heights = scale([...points, ...earlier]);
   const top = heights.at(-1) ?? 1;
   return {
     rows,
@@ -80,8 +85,28 @@ export function trendMarks(answer: TrendAnswer): TrendMarks {
     top,
     cut: points.some((point) => point.band !== null && point.band[1] > top),
     hasProvisional: points.some(({ firmness }) => firmness !== 'settled' && firmness !== 'gap'),
+    before: answer.before && datesWords(answer.before.range.from, answer.before.range.to),
     isEmpty: points.every((point) => point.value === null),
   };
+}
+
+/** Puts the periods of the time before beside these, the last beside the last; answers with those that have a place. */
+function placeBefore(
+  rows: readonly TrendRow[],
+  { before, definition: { windowDays } }: TrendAnswer,
+): PointMark[] {
+  const placed: PointMark[] = [];
+  for (const series of before?.series ?? []) {
+    const marks = pointMarks(series, before?.range ?? null, windowDays).toReversed();
+    for (const [back, mark] of marks.entries()) {
+      const row = rows[rows.length - 1 - back];
+      if (row === undefined) break;
+      const beside = { ...mark, at: row.at, band: null };
+      row.before[mark.authorship] = beside;
+      placed.push(beside);
+    }
+  }
+  return placed;
 }
 
 function inOrder(series: readonly TrendSeries[]): TrendSeries[] {
@@ -91,7 +116,7 @@ function inOrder(series: readonly TrendSeries[]): TrendSeries[] {
 }
 
 function pointMarks(
-  series: TrendSeries,
+  series: Pick<TrendSeries, 'authorship' | 'points'>,
   range: TrendAnswer['range'],
   windowDays: number,
 ): PointMark[] {
@@ -168,7 +193,7 @@ function trendRows(points: readonly PointMark[]): TrendRow[] {
   const rows = new Map<number, TrendRow>();
   for (const point of points) {
     const { at, from, to, period } = point;
-    const row = rows.get(at) ?? { at, from, to, period, points: {} };
+    const row = rows.get(at) ?? { at, from, to, period, points: {}, before: {} };
     row.points[point.authorship] = point;
     rows.set(at, row);
   }

@@ -22,6 +22,14 @@ export function TrendTable({
           <th scope="col">Likely range</th>
           <th scope="col">Counts</th>
           <th scope="col">Remark</th>
+          {marks.before !== null && (
+            <>
+              <th scope="col">Time before</th>
+              <th scope="col">Rate then</th>
+              <th scope="col">Likely range then</th>
+              <th scope="col">Counts then</th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -29,6 +37,7 @@ export function TrendTable({
           <Fragment key={row.at}>
             {marks.series.map(({ authorship, label }) => {
               const point = row.points[authorship];
+              const before = row.before[authorship];
               if (point === undefined) return null;
               return (
                 <tr key={authorship}>
@@ -44,6 +53,14 @@ export function TrendTable({
                   <td className={classes.nowrap}>{point.interval ?? '–'}</td>
                   <td className={classes.nowrap}>{point.counts}</td>
                   <td>{point.note ?? ''}</td>
+                  {marks.before !== null && (
+                    <>
+                      <td className={classes.nowrap}>{before?.period ?? '–'}</td>
+                      <td className={classes.nowrap}>{before?.rate ?? '–'}</td>
+                      <td className={classes.nowrap}>{before?.interval ?? '–'}</td>
+                      <td className={classes.nowrap}>{before?.counts ?? '–'}</td>
+                    </>
+                  )}
                 </tr>
               );
             })}

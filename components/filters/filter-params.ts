@@ -42,12 +42,13 @@ export const filterParams = {
 };
 
 /**
- * The filter and the period of the trend: the overview's URL. A month unless asked: in most places a
+ * The filter, the period of the trend and whether it shows the time before: the overview's URL. A month unless asked: in most places a
  * week has too few changes to tell a trend from chance.
  */
 export const trendParams = {
   ...filterParams,
   period: parserOf(shape.period).withDefault('month'),
+  before: parserOf(shape.before).withDefault(defaults.before),
 };
 
 /**

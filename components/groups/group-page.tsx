@@ -7,6 +7,7 @@ import { ask } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { HeatMap, HeatMapTable } from '@/components/charts/heat-map';
 import { SavedSection } from '@/components/charts/saved-section';
+import { BeforeSwitch } from '@/components/filters/before-switch';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { inAddress, linkTo, trendParams } from '@/components/filters/filter-params';
 import { useTimeZoom } from '@/components/filters/use-time-zoom';
@@ -35,7 +36,7 @@ import { regressionsQuestion } from '@/lib/api/regressions';
 /** One agent, repository, team or area: its sentence, its rate, its trend, where it is strong and weak. */
 export function GroupPage({ by, group, name }: { by: GroupKind; group: string; name: string }) {
   const [values, setValues] = useQueryStates(trendParams, inAddress);
-  const { period, ...filterValues } = values;
+  const { period, before, ...filterValues } = values;
   const asks = groupAsks(by, group, values);
   const { zoom, zoomOut } = useTimeZoom(filterValues, setValues);
   const { title } = groupKinds[by];
@@ -73,7 +74,12 @@ export function GroupPage({ by, group, name }: { by: GroupKind; group: string; n
         ask={asks.trend}
         versions={versions.data?.versions ?? []}
         onZoom={zoom}
-        control={<ZoomOut onClick={zoomOut} />}
+        control={
+          <>
+            <ZoomOut onClick={zoomOut} />
+            <BeforeSwitch before={before} onChange={setValues} />
+          </>
+        }
       />
       {by === 'agent' && (
         <section aria-label="Versions">

@@ -30,7 +30,7 @@ export function GroupTrend({
 }) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
-    const { period: _, ...filter } = ask;
+    const { period: _period, before: _before, ...filter } = ask;
     return linkTo('/regressions', { ...filter, from, to, authorship: [authorship] });
   };
   return (
@@ -80,6 +80,8 @@ function Picture({
       <p className={classes.quiet}>
         {marks.hasProvisional &&
           `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
+        {marks.before !== null &&
+          `Pale lines: the time before, ${marks.before}, its last period under the last. `}
         {marks.cut &&
           'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
         {came.length > 0 &&

@@ -149,7 +149,7 @@ function Merged({ answer, filter }: { answer: FiguresAnswer; filter: Filter }) {
         <Link href={linkTo('/changes', { ...filter, authorship: ['agent', 'assisted', 'human'] })}>
           {countWords(agentShare.changes)} of {countWords(changes)}
         </Link>
-        {answer.before !== null && `, of ${countWords(answer.before.changes)} before`}{' '}
+        {answer.before !== null && ` (${countWords(answer.before.changes)} before)`}{' '}
         {dotted(changeWords(answer.since.agentShare))}
       </small>
     </Figure>
@@ -206,7 +206,7 @@ function Recovery({
         )}{' '}
         {dotted(sinceWords(since.hoursToRecover, before?.hoursToRecover, hoursWords))}
       </small>
-      <small>Follows repository, team and time alone.</small>
+      <small>By repository, team, time only.</small>
     </Figure>
   );
 }

@@ -27,7 +27,7 @@ export function TrendPanel({
 }) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
-    const { period: _, ...filter } = ask;
+    const { period: _period, before: _before, ...filter } = ask;
     return linkTo('/regressions', { ...filter, from, to, authorship: [authorship] });
   };
   return (
@@ -67,6 +67,8 @@ function TrendPicture({
       <p className={classes.note}>
         {marks.hasProvisional &&
           `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
+        {marks.before !== null &&
+          `Pale lines: the time before, ${marks.before}, its last period under the last. `}
         {marks.cut &&
           'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
         {annotations.length > 0 &&

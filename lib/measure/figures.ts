@@ -3,13 +3,12 @@ import type { Rate } from '@/lib/api/definition';
 import type { Figures, FiguresAnswer, FiguresAsk } from '@/lib/api/figures';
 import type { Database } from '@/lib/db/client';
 import type { Authorship } from '@/lib/domain/change';
-import { addDays, daysBetween } from '@/lib/domain/day';
 import { byAuthorship } from '@/lib/measure/by-authorship';
 import { type Counts, noCounts, sizeOf } from '@/lib/measure/counts';
 import { definition, level } from '@/lib/measure/definition';
 import { dora } from '@/lib/measure/dora';
 import { estimate } from '@/lib/measure/estimate';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import { type Range, rangeBefore, rangeOf } from '@/lib/measure/range';
 import { rateOnly, readRate } from '@/lib/measure/rate';
 import { medianOf } from '@/lib/stats/median';
 import { moverDifference, type RateEstimate } from '@/lib/stats/mover';
@@ -45,12 +44,6 @@ export async function figures(database: Database, ask: FiguresAsk): Promise<Figu
     rangeBefore: before ?? null,
     definition: definition(ask),
   };
-}
-
-/** The days of equal number that end on the day before. */
-export function rangeBefore({ from, to }: Range): Range {
-  const days = daysBetween(from, to) + 1;
-  return { from: addDays(from, -days), to: addDays(from, -1) };
 }
 
 type Share = Pick<Rate, 'rate' | 'lower' | 'upper'>;

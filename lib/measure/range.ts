@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
-import { addDays } from '@/lib/domain/day';
+import { addDays, daysBetween } from '@/lib/domain/day';
 import type { Filter } from '@/lib/domain/filter';
 import { repositories } from '@/lib/measure/where';
 
@@ -51,6 +51,12 @@ export async function openRangeOf(
 ): Promise<OpenRange> {
   const range = await rangeOf(database, filter);
   return { from: range?.from, to: filter.to };
+}
+
+/** The days of equal number that end on the day before. */
+export function rangeBefore({ from, to }: Range): Range {
+  const days = daysBetween(from, to) + 1;
+  return { from: addDays(from, -days), to: addDays(from, -1) };
 }
 
 async function newestAsOf(database: Database, filter: Pick<Filter, 'repository' | 'team'>) {
