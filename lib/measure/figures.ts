@@ -10,9 +10,9 @@ import { dora } from '@/lib/measure/dora';
 import { estimate } from '@/lib/measure/estimate';
 import { type Range, rangeBefore, rangeOf } from '@/lib/measure/range';
 import { rateOnly, readRate } from '@/lib/measure/rate';
+import { shareOf } from '@/lib/measure/share';
 import { medianOf } from '@/lib/stats/median';
 import { moverDifference, type RateEstimate } from '@/lib/stats/mover';
-import { wilson } from '@/lib/stats/proportion';
 
 /** Who shares the changes that are counted. */
 const counted: readonly Authorship[] = ['agent', 'assisted', 'human'];
@@ -83,7 +83,7 @@ async function figuresOf(
   const { recovered: n, medianHours, lower, upper } = recovered.recovery;
   return {
     changes,
-    agentShare: shareOf(sizeOf(of('agent')), changes),
+    agentShare: { changes: sizeOf(of('agent')), ...shareOf(sizeOf(of('agent')), changes) },
     rates: ask.authorship.map((authorship) => ({
       authorship,
       ...rateOnly(readRate(of(authorship), window)),
@@ -94,12 +94,6 @@ async function figuresOf(
     })),
     hoursToRecover: { n, median: medianHours, lower, upper },
   };
-}
-
-function shareOf(changes: number, all: number): Figures['agentShare'] {
-  if (all === 0) return { changes, share: null, lower: null, upper: null };
-  const { lower, upper } = wilson(changes, all, level);
-  return { changes, share: changes / all, lower, upper };
 }
 
 /** The days on which those regressed that were watched for the whole window. */

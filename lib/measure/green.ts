@@ -4,10 +4,10 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { checksOf } from '@/lib/measure/checks-of';
-import { definition, level } from '@/lib/measure/definition';
+import { definition } from '@/lib/measure/definition';
 import { rangeOf } from '@/lib/measure/range';
+import { shareOf } from '@/lib/measure/share';
 import { changeWhere, firstDayOfChange, followUpOf, repositories } from '@/lib/measure/where';
-import { wilson } from '@/lib/stats/proportion';
 
 const Row = z.object({
   authorship: z.string(),
@@ -50,10 +50,4 @@ export async function green(database: Database, ask: GreenAsk): Promise<GreenAns
     range: range ?? null,
     definition: definition(ask),
   };
-}
-
-function shareOf(counted: number, all: number) {
-  if (all === 0) return { share: null, lower: null, upper: null };
-  const { lower, upper } = wilson(counted, all, level);
-  return { share: counted / all, lower, upper };
 }
