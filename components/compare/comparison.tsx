@@ -16,6 +16,7 @@ import {
 } from '@/components/compare/cohort-params';
 import { CohortPicker } from '@/components/compare/cohort-picker';
 import classes from '@/components/compare/compare.module.css';
+import { StrataTable } from '@/components/compare/strata-table';
 import { inAddress } from '@/components/filters/filter-params';
 import { KindMenu } from '@/components/filters/kind-menu';
 import { SuspectedSwitch } from '@/components/filters/suspected-switch';
@@ -23,6 +24,7 @@ import { WindowMenu } from '@/components/filters/window-menu';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
 import { datesWords } from '@/components/words/dates';
+import { hingeWords } from '@/components/words/matched';
 import {
   countWords,
   intervalWords,
@@ -81,6 +83,7 @@ function Told({ answer, values }: { answer: CohortsAnswer; values: CohortsValues
         />
         <p className={classes.quiet}>{strataWords(answer)}</p>
       </SavedSection>
+      {matched !== null && <StrataTable matched={matched} />}
       <p className={classes.quiet}>{answer.definition.text}</p>
     </div>
   );
@@ -132,7 +135,6 @@ function Side({
 const pageOf = (address: string) => address.replace(/^\/api\/v1/, '');
 
 function rowsOf({ ratio, matched }: CohortsAnswer, values: CohortsValues): ForestRow[] {
-  const all = matched?.forest.reduce((sum, { weight }) => sum + weight, 0) ?? 0;
   return [
     { key: 'crude', label: 'All together', ratio },
     ...(matched === null
@@ -143,7 +145,7 @@ function rowsOf({ ratio, matched }: CohortsAnswer, values: CohortsValues): Fores
       label: repository,
       href: linkToRepository(values, repository),
       ratio: own,
-      weight: weight / all,
+      weight,
     })),
   ];
 }
@@ -152,14 +154,22 @@ function strataWords({ matched }: CohortsAnswer): string {
   if (matched === null) {
     return 'Nothing of A is like anything of B by repository, so like with like cannot be told.';
   }
-  const { rung, strata, overlap, interval, repositories, heterogeneity, eValue } = matched;
-  const differ =
-    heterogeneity !== null && heterogeneity.p < 0.05
-      ? ' The repositories differ from each other by more than chance.'
-      : '';
-  const hidden =
-    eValue === null
-      ? ''
-      : ` Something hidden would have to go with both sides by a factor of ${ratioWords({ value: eValue.point, lower: eValue.limit, upper: null })} to explain it away.`;
-  return `Matched within ${countWords(strata)} groups of the same ${rung} that have changes of both, in ${countWords(repositories)} repositories; ${percentWords(overlap, 0)} of A has a counterpart. The range is ${interval === 'jackknife' ? 'by leaving out repositories one by one' : 'that of the model'}. The larger a square, the more it weighs.${differ}${hidden}`;
+  const { rung, strata, overlap, interval, repositories, heterogeneity, eValue, forest } = matched;
+  const told = [
+    `Matched within ${countWords(strata)} groups of the same ${rung} that have changes of both, in ${plural(repositories, 'repository', 'repositories')}; ${percentWords(overlap, 0)} of A has a counterpart.`,
+    `The range is ${interval === 'jackknife' ? 'by leaving out repositories one by one' : 'that of the model'}. The larger a square, the more it weighs.`,
+    hingeWords(matched),
+  ];
+  if (repositories > forest.length) {
+    told.push(`Drawn are the ${countWords(forest.length)} repositories that weigh most.`);
+  }
+  if (heterogeneity !== null && heterogeneity.p < 0.05) {
+    told.push('The repositories differ from each other by more than chance.');
+  }
+  if (eValue !== null) {
+    told.push(
+      `Something hidden would have to go with both sides by a factor of ${ratioWords({ value: eValue.point, lower: eValue.limit, upper: null })} to explain it away.`,
+    );
+  }
+  return told.join(' ');
 }

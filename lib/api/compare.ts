@@ -62,7 +62,7 @@ export const MatchedRatio = z.object({
   logRank: z.nullable(z.object({ chiSquare: z.number(), p: z.number() })),
   /** Whether repositories differ in their ratios: Cochran's Q over them. */
   heterogeneity: z.nullable(z.object({ chiSquare: z.number(), df: z.int(), p: z.number() })),
-  /** Each repository's own ratio, by weight. */
+  /** Each repository's own ratio, by its share of the whole weight; at most 20 of them. */
   forest: z.array(z.object({ repository: z.string(), weight: z.number(), ratio: Estimate })),
   /** How strongly something hidden would have to go with both authorship and regressions. */
   eValue: z.nullable(z.object({ point: z.number(), limit: z.number() })),
