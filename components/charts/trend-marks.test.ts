@@ -39,6 +39,7 @@ function answer(series: Partial<Record<Authorship, Partial<TrendPoint>[]>>): Tre
           driftSince: null,
         },
       })),
+    changes: 400,
     before: null,
     range: { from: '2026-01-05', to: '2026-04-20' },
     definition: {
@@ -161,6 +162,47 @@ describe('trendMarks', () => {
     // What has no place beside these does not stretch their axis.
     expect(marks.top).toBeLessThan(0.3);
     expect(trendMarks(now)).toMatchObject({ before: null, rows: [{ before: {} }, { before: {} }] });
+  });
+
+  it('says what is beside chance: unusual periods, what was expected by now, and a drift', () => {
+    const now = answer({ agent: [{}, {}, { provisional: true }] });
+    const [agents] = now.series;
+    if (agents === undefined) throw new Error('no series');
+    const limits = { lower: 0.01, upper: 0.04 };
+    const marks = trendMarks({
+      ...now,
+      series: [
+        {
+          ...agents,
+          chart: {
+            ...agents.chart,
+            points: [
+              { start: '2026-01-01', ...limits, unusual: false },
+              { start: '2026-02-01', ...limits, unusual: true },
+            ],
+            immature: [
+              {
+                start: '2026-03-01',
+                observed: 5,
+                expected: 3.14,
+                ratio: 1.6,
+                lower: 0.5,
+                upper: 3,
+              },
+            ],
+            driftSince: '2026-02-01',
+          },
+        },
+      ],
+    });
+    expect(pointsOf(marks, 'agent').map((mark) => mark?.counts)).toEqual([
+      '5 of 100 regressed',
+      '5 of 100 regressed, unusual: chance would keep it within 1–4%',
+      '5 of 100 regressed, 3.1 expected by now',
+    ]);
+    expect(marks.drifts).toEqual([
+      'Rates of changes by agents drift since 1 Feb 2026, by more than chance explains.',
+    ]);
   });
 
   it('takes a rate of 0 for an answer, not for emptiness', () => {

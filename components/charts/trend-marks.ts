@@ -1,9 +1,9 @@
 import { rateTicks } from '@/components/charts/rate-axis';
 import { axisPlace, type TimeTick, timeTicks } from '@/components/charts/time-axis';
-import { datesWords } from '@/components/words/dates';
-import { authorshipLabels, authorshipOrder } from '@/components/words/labels';
+import { datesWords, dateWords } from '@/components/words/dates';
+import { authorshipLabels, authorshipOrder, authorsPhrase } from '@/components/words/labels';
 import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
-import type { TrendAnswer, TrendPoint, TrendSeries } from '@/lib/api/trend';
+import type { ControlChart, TrendAnswer, TrendPoint, TrendSeries } from '@/lib/api/trend';
 import type { Authorship } from '@/lib/domain/change';
 
 /**
@@ -60,9 +60,11 @@ export interface TrendMarks {
   ticks: TimeTick[];
   heights: number[];
   top: number;
-  /** Some intervals reach above the top of the chart. */
+  /** Some intervals, or points of the time before, reach above the top of the chart. */
   cut: boolean;
   hasProvisional: boolean;
+  /** Since when whose rates drift away from their own first periods. */
+  drifts: string[];
   /** The dates of the time before; null where it is not told. */
   before: string | null;
   isEmpty: boolean;
@@ -75,7 +77,7 @@ export function trendMarks(answer: TrendAnswer): TrendMarks {
   const points = all.flat();
   const rows = trendRows(points);
   const earlier = placeBefore(rows, answer);
-  const heights = scale([...points, ...earlier]);
+  const heights = scale(points, earlier);
   const top = heights.at(-1) ?? 1;
   return {
     rows,
@@ -83,8 +85,15 @@ export function trendMarks(answer: TrendAnswer): TrendMarks {
     ticks: timeTicks(rows.map((row) => new Date(row.at).toISOString().slice(0, 10))),
     heights,
     top,
-    cut: points.some((point) => point.band !== null && point.band[1] > top),
+    cut:
+      points.some((point) => point.band !== null && point.band[1] > top) ||
+      earlier.some(({ value }) => (value ?? 0) > top),
     hasProvisional: points.some(({ firmness }) => firmness !== 'settled' && firmness !== 'gap'),
+    drifts: inOrder(answer.series).flatMap(({ authorship, chart: { driftSince } }) =>
+      driftSince === null
+        ? []
+        : `Rates of changes by ${authorsPhrase[authorship]} drift since ${dateWords(driftSince)}, by more than chance explains.`,
+    ),
     before: answer.before && datesWords(answer.before.range.from, answer.before.range.to),
     isEmpty: points.every((point) => point.value === null),
   };
@@ -116,7 +125,7 @@ function inOrder(series: readonly TrendSeries[]): TrendSeries[] {
 }
 
 function pointMarks(
-  series: Pick<TrendSeries, 'authorship' | 'points'>,
+  series: Omit<TrendSeries, 'chart'> & Partial<TrendSeries>,
   range: TrendAnswer['range'],
   windowDays: number,
 ): PointMark[] {
@@ -124,8 +133,10 @@ function pointMarks(
   return series.points.map((point, index) => {
     const besideProvisional =
       isMoving(series.points[index - 1]) || isMoving(series.points[index + 1]);
+    const mark = pointMark(series.authorship, point, range, windowDays);
     return {
-      ...pointMark(series.authorship, point, range, windowDays),
+      ...mark,
+      counts: mark.counts + besideChance(series.chart, point),
       settledLine: settled[index] ? point.rate : null,
       provisionalLine: settled[index] && !besideProvisional ? null : point.rate,
     };
@@ -181,6 +192,17 @@ function readingOf({ rate, lower, upper, soFar }: TrendPoint) {
   return soFar ?? undefined;
 }
 
+/** What the control chart says of a period: that chance alone would keep it elsewhere, or what was to be expected so far. */
+function besideChance(chart: ControlChart | undefined, { start, changes }: TrendPoint): string {
+  const limits = chart?.points.find((one) => one.start === start);
+  if (limits?.unusual && limits.lower !== null && limits.upper !== null) {
+    return `, unusual: chance would keep it within ${intervalWords(limits.lower, limits.upper, changes)}`;
+  }
+  const young = chart?.immature.find((one) => one.start === start);
+  if (young === undefined || changes === 0) return '';
+  return `, ${Number(young.expected.toFixed(1))} expected by now`;
+}
+
 function noteOf(day: number | undefined, provisional: boolean, windowDays: number): string | null {
   if (day !== undefined) {
     return `so far: the rate within ${day} of the ${windowDays} days, as none was watched for longer`;
@@ -204,10 +226,11 @@ function trendRows(points: readonly PointMark[]): TrendRow[] {
  * The heights of the axis from 0, high enough for every point and for three intervals in four; a
  * single wild interval must not flatten all else.
  */
-function scale(points: readonly PointMark[]): number[] {
+function scale(points: readonly PointMark[], earlier: readonly PointMark[]): number[] {
   const highest = Math.max(0, ...points.map((point) => point.value ?? 0));
   const uppers = points
     .flatMap(({ band }) => (band === null ? [] : [band[1]]))
+    .concat(earlier.map(({ value }) => value ?? 0))
     .sort((a, b) => a - b);
   const usual = uppers[Math.floor((uppers.length - 1) * 0.75)] ?? 0;
   return rateTicks(Math.max(highest * 1.1, usual));

@@ -82,8 +82,9 @@ function Picture({
           `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
         {marks.before !== null &&
           `Pale lines: the time before, ${marks.before}, its last period under the last. `}
+        {marks.drifts.map((drift) => `${drift} `)}
         {marks.cut &&
-          'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
+          `Some likely ranges${marks.before === null ? '' : ' or pale lines'} reach above the top of the chart; point at them for the numbers. `}
         {came.length > 0 &&
           'Dotted lines: a version was first seen. That another one came is no proof that it made the difference. '}
         {began.length > 0 &&

@@ -69,8 +69,9 @@ function TrendPicture({
           `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
         {marks.before !== null &&
           `Pale lines: the time before, ${marks.before}, its last period under the last. `}
+        {marks.drifts.map((drift) => `${drift} `)}
         {marks.cut &&
-          'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
+          `Some likely ranges${marks.before === null ? '' : ' or pale lines'} reach above the top of the chart; point at them for the numbers. `}
         {annotations.length > 0 &&
           'Dotted lines: a guardrail began; its page tells what changed with it.'}
       </p>
@@ -78,10 +79,7 @@ function TrendPicture({
   );
 }
 
-function NothingToDraw({ answer }: { answer: TrendAnswer }) {
-  const changes = answer.series
-    .flatMap(({ points }) => points)
-    .reduce((sum, point) => sum + point.changes, 0);
+function NothingToDraw({ answer: { changes } }: { answer: TrendAnswer }) {
   return (
     <div className={classes.nothing}>
       <h3>{changes === 0 ? 'No changes match these filters' : 'Too young to tell'}</h3>

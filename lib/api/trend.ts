@@ -74,6 +74,8 @@ export const trendQuestion = {
     .check(inOrder),
   answer: z.object({
     series: z.array(TrendSeries),
+    /** Of all series and periods together. */
+    changes: z.int(),
     /** The same of the time before; null unless it is asked for. */
     before: z.nullable(
       z.object({

@@ -19,6 +19,7 @@ export async function trend(database: Database, ask: TrendAsk): Promise<TrendAns
   ]);
   return {
     series,
+    changes: series.flatMap(({ points }) => points).reduce((sum, { changes }) => sum + changes, 0),
     before:
       earlier === undefined || before === undefined
         ? null
