@@ -6,6 +6,8 @@ const config: NextConfig = {
   reactCompiler: { compilationMode: 'annotation' },
   // npm test checks the types.
   typescript: { ignoreBuildErrors: true },
+  // There are no pictures to be made smaller, so nobody shall have them made.
+  images: { unoptimized: true },
   serverExternalPackages: ['@prisma/adapter-pg', '@prisma/client', 'cephes', 'pg', 'pino'],
   experimental: {
     authInterrupts: true,

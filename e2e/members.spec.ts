@@ -35,7 +35,7 @@ test('an administrator invites somebody, who reads, then decides, then is signed
   await theirs.getByLabel('Name').fill('Grace');
   await theirs.getByLabel(/^Password/).fill(password);
   await theirs.getByRole('button', { name: 'Join' }).click();
-  await expect(theirs.getByRole('link', { name: 'Grace' })).toBeVisible();
+  await expect(theirs.getByRole('link', { name: 'Grace', exact: true })).toBeVisible();
   await expect(theirs.getByRole('link', { name: 'Set-up' })).toHaveCount(0);
 
   const openers = theirs.getByRole('article').locator('button[aria-expanded]');

@@ -6,7 +6,7 @@ import { findFreePort } from '@/lib/db/free-port';
 /** The application as one more process, on a database that it does not bring itself, with the secret of all tests. */
 export interface OwnProcess {
   url: string;
-  /** What it has printed up to now. */
+  /** What it has printed up to now, its log included. */
   said(): string;
   /** The status of /readyz; 0 where it takes no connection. */
   readiness(): Promise<number>;
@@ -22,12 +22,14 @@ export async function startOwnProcess(environment: Record<string, string>): Prom
   const url = `http://localhost:${port}`;
   const child = spawn(process.execPath, ['lib/cli/bootstrap.mjs', 'start'], {
     env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    said = `${said}${chunk}`.slice(-10_000);
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said = `${said}${chunk}`.slice(-1_000_000);
+    });
+  }
   const readiness = () =>
     fetch(`${url}/readyz`).then(
       ({ status }) => status,

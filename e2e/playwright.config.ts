@@ -51,6 +51,7 @@ export default defineConfig({
         'journey.spec.ts',
         'keeping.spec.ts',
         'lists.spec.ts',
+        'logs.spec.ts',
         'members.spec.ts',
         'odd-names.spec.ts',
         'operations.spec.ts',

@@ -65,7 +65,7 @@ const Environment = z.object({
   AFTERMERGE_ALLOWED_HOSTS: z._default(
     z.pipe(
       z.string(),
-      z.transform((text) => text.split(',').map((host) => host.trim())),
+      z.transform((text) => text.split(',').map((host) => host.trim().toLowerCase())),
     ),
     [],
   ),

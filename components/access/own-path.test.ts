@@ -8,6 +8,15 @@ it.each([
   ['https://example.org/', '/'],
   ['//example.org', '/'],
   ['/\\example.org', '/'],
+  ['/\t/example.org', '/'],
+  ['/\r\n/example.org', '/'],
+  ['/\t\\example.org', '/'],
+  ['\t//example.org', '/'],
+  ['/..//example.org', '/'],
+  ['/%2e%2e//example.org', '/'],
+  ['//own.invalid', '/'],
+  ['/%09/example.org', '/%09/example.org'],
+  ['/agents#named', '/agents#named'],
   ['javascript:alert(1)', '/'],
 ])('after signing in, %s leads to %s', (next, path) => {
   expect(ownPath(next)).toBe(path);

@@ -8,11 +8,11 @@ import type { Estimate } from '@/lib/api/compare';
 export interface ForestRow {
   key: string;
   label: string;
+  /** A closer look at it. */
+  href?: string;
   ratio: Estimate;
   /** How many changes it rests on, in words. */
   counts: string;
-  /** Where the row is told on its own. */
-  href?: string;
   /** What it weighs among all, from 0 to 1; none for what is no part of them. */
   weight?: number;
   isTotal?: boolean;

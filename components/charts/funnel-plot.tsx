@@ -1,12 +1,12 @@
 'use client';
 
 import { useElementSize } from '@mantine/hooks';
-import Link from 'next/link';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { type FunnelMark, funnelMarks } from '@/components/charts/funnel-marks';
 import classes from '@/components/charts/funnel-plot.module.css';
 import { tickWords } from '@/components/charts/rate-axis';
 import { readoutLeft } from '@/components/charts/readout-left';
+import { RestLink } from '@/components/layout/rest-link';
 import type { GroupsAnswer } from '@/lib/api/groups';
 
 /** What axes take around the plot. */
@@ -98,12 +98,11 @@ export function FunnelPlot({
               merged changes
             </text>
             {inOrder.map((point, index) => (
-              <Link
+              <RestLink
                 key={point.group}
                 id={`${id}-${index}`}
                 className={classes.point ?? ''}
                 href={linkOf(point.group)}
-                prefetch={false}
                 tabIndex={index === stop ? 0 : -1}
                 aria-label={`${point.name}: ${point.rate}, ${point.counts}${point.differs ? '; differs from all' : ''}`}
                 onFocus={() => {
@@ -131,7 +130,7 @@ export function FunnelPlot({
                     {point.name}
                   </text>
                 )}
-              </Link>
+              </RestLink>
             ))}
           </svg>
         )}

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { type RefObject, useId, useState } from 'react';
 import classes from '@/components/charts/chart-frame.module.css';
 import { pngOf, saveFile, svgText } from '@/components/charts/save-picture';
-import { csvOf, linesOf } from '@/components/charts/table-csv';
+import { csvOf, type Line, linesOf } from '@/components/charts/table-csv';
 
 /** Smaller ones, in pixels, are signs beside words. */
 const smallestArea = 10_000;
@@ -14,11 +14,17 @@ export function SaveMenu({
   frame,
   name,
   answer,
+  lines,
+  hasPicture = true,
 }: {
-  frame: RefObject<HTMLElement | null>;
+  /** Holds the picture and the table; none where there is no picture and `lines` tell the table. */
+  frame?: RefObject<HTMLElement | null>;
   /** Of the file, without an ending. */
   name: string;
   answer: unknown;
+  /** The lines of the table, where it stands on the page as none. */
+  lines?: readonly Line[] | undefined;
+  hasPicture?: boolean;
 }) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
@@ -34,14 +40,19 @@ export function SaveMenu({
     }
   };
   const picture = () => {
-    const found = pictureIn(frame.current);
+    const found = pictureIn(frame?.current);
     if (found === undefined) throw new Error('Show the chart to save it.');
     return found;
   };
   const table = () => {
-    const found = frame.current?.querySelector('[data-table] table');
+    if (lines !== undefined) return csvOf(lines);
+    const found = frame?.current?.querySelector('[data-table] table');
     if (!(found instanceof HTMLTableElement)) throw new Error('There is no table yet.');
     return csvOf(linesOf(found));
+  };
+  const numbers = () => {
+    if (answer === undefined) throw new Error('There is no answer yet.');
+    return JSON.stringify(answer, null, 2);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys and focus of the buttons inside
@@ -60,7 +71,7 @@ export function SaveMenu({
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => {
-          setIsDrawn(pictureIn(frame.current) !== undefined);
+          setIsDrawn(hasPicture && pictureIn(frame?.current) !== undefined);
           setIsOpen(!isOpen);
         }}
       >
@@ -92,10 +103,7 @@ export function SaveMenu({
           </button>
           <button
             type="button"
-            onClick={save(
-              'json',
-              () => new Blob([JSON.stringify(answer, null, 2)], { type: 'application/json' }),
-            )}
+            onClick={save('json', () => new Blob([numbers()], { type: 'application/json' }))}
           >
             Numbers (JSON)
           </button>
@@ -107,7 +115,7 @@ export function SaveMenu({
 }
 
 /** The drawing in a frame; undefined where a table stands in its place. */
-function pictureIn(frame: HTMLElement | null): SVGSVGElement | undefined {
+function pictureIn(frame: HTMLElement | null | undefined): SVGSVGElement | undefined {
   const areaOf = (one: SVGSVGElement) => one.clientWidth * one.clientHeight;
   return [...(frame?.querySelectorAll('svg') ?? [])]
     .filter((one) => areaOf(one) >= smallestArea)

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { type KeyboardEvent, useState } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { Marker } from '@/components/charts/glyph';
@@ -10,6 +9,7 @@ import {
   type SurvivalMarks,
 } from '@/components/charts/survival-marks';
 import classes from '@/components/charts/trend-chart.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { authorsPhrase } from '@/components/words/labels';
 import { horizonDays } from '@/lib/api/curve';
 
@@ -120,10 +120,9 @@ function Curve({
     reach(next);
   };
   return (
-    <Link
+    <RestLink
       className={classes.drawnCurve ?? ''}
       href={href}
-      prefetch={false}
       aria-label={curveName(curve)}
       onKeyDown={go}
       onFocus={({ currentTarget }) => {
@@ -157,7 +156,7 @@ function Curve({
       <text className={classes.name} x={x(last.day) + 9} y={y(labelAt)} dy="0.35em" fill={color}>
         {label}
       </text>
-    </Link>
+    </RestLink>
   );
 }
 

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { type CurveMarks, type SurvivalMarks, toldDays } from '@/components/charts/survival-marks';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/tables/table.module.css';
 
 /** The marks of the curves as a table: at the days of the axis, and where a curve ends; with links where it can be seen. */
@@ -39,9 +39,7 @@ export function SurvivalTable({
                     {linkOf === undefined ? (
                       curve.label
                     ) : (
-                      <Link href={linkOf(curve)} prefetch={false}>
-                        {curve.label}
-                      </Link>
+                      <RestLink href={linkOf(curve)}>{curve.label}</RestLink>
                     )}
                   </td>
                   <td>{at.standing}</td>

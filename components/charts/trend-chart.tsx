@@ -29,6 +29,7 @@ function accessorsOf(authorship: Authorship) {
     band: (row: TrendRow) => row.points[authorship]?.band ?? null,
     settled: (row: TrendRow) => row.points[authorship]?.settledLine ?? null,
     provisional: (row: TrendRow) => row.points[authorship]?.provisionalLine ?? null,
+    before: (row: TrendRow) => row.before[authorship]?.value ?? null,
   };
 }
 
@@ -44,6 +45,8 @@ const accessors: Record<Authorship, ReturnType<typeof accessorsOf>> = {
 const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
 /** About what a letter of a name takes. */
 const letterWidth = 7.6;
+/** The time before is there to be held against, not to be read first. */
+const beforeOpacity = 0.4;
 const still = { isAnimationActive: false, dot: false, activeDot: false } as const;
 
 /** Marks as a picture. It decides nothing: see trend-marks.ts. */
@@ -134,6 +137,18 @@ export function TrendChart({
               fillOpacity={1}
             />
           ))}
+          {marks.before !== null &&
+            series.map(({ authorship }) => (
+              <Line
+                key={authorship}
+                {...still}
+                dataKey={accessors[authorship].before}
+                stroke={palette[authorship].color}
+                strokeOpacity={beforeOpacity}
+                strokeWidth={palette[authorship].width}
+                strokeDasharray={palette[authorship].dash ?? 'none'}
+              />
+            ))}
           {series.map(({ authorship }) => (
             <Line
               key={authorship}

@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { Marker } from '@/components/charts/glyph';
 import { palette } from '@/components/charts/palette';
 import classes from '@/components/charts/trend-chart.module.css';
 import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
+import { RestLink } from '@/components/layout/rest-link';
 import type { Authorship } from '@/lib/domain/change';
 
 /** A place among the points: a series and a period, counted from 0. */
@@ -65,12 +65,11 @@ export function TrendPoints({
             const left = x(row.at) ?? 0;
             const isStop = stop?.series === series && stop.row === index;
             return (
-              <Link
+              <RestLink
                 key={`${authorship} ${row.at}`}
                 id={`${id}-${series}-${index}`}
                 className={classes.point ?? ''}
                 href={linkOf(point)}
-                prefetch={false}
                 tabIndex={isStop ? 0 : -1}
                 aria-label={pointName(label, point)}
                 onFocus={(event) => {
@@ -87,7 +86,7 @@ export function TrendPoints({
                   y={y(point.value) ?? 0}
                   scale={marks.rows.length > 70 ? 0.65 : 0.85}
                 />
-              </Link>
+              </RestLink>
             );
           }),
         )}

@@ -16,6 +16,7 @@ export const cohortsParams = {
   suspected: parserOf(shape.suspected).withDefault(defaults.suspected),
 };
 export const loadCohorts = createLoader(cohortsParams);
+export type CohortsValues = inferParserType<typeof cohortsParams>;
 
 /** The fields of one cohort, for the menus that it is picked by. */
 const fields = {
@@ -70,13 +71,10 @@ export function cohortText(values: CohortValues, change: CohortChange): string {
 
 const serialize = createSerializer(cohortsParams);
 
-/** The address of a comparison with the same change of both its cohorts. */
-export function linkToCohorts(
-  { a, b, ...rest }: inferParserType<typeof cohortsParams>,
-  change: CohortChange,
-): string {
-  const changed = (text: string) => cohortText(cohortValues(text), change);
-  return serialize('/compare', { ...rest, a: changed(a), b: changed(b) });
+/** The address of the same comparison in one repository alone. */
+export function linkToRepository(values: CohortsValues, repository: string): string {
+  const within = (text: string) => cohortText(cohortValues(text), { repository: [repository] });
+  return serialize('/compare', { ...values, a: within(values.a), b: within(values.b) });
 }
 
 interface Span {

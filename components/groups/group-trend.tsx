@@ -35,7 +35,7 @@ export function GroupTrend({
 }) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
-    const { period: _, ...filter } = ask;
+    const { period: _period, before: _before, ...filter } = ask;
     return linkTo('/regressions', { ...filter, from, to, authorship: [authorship] });
   };
   return (

@@ -72,6 +72,7 @@ function marksOf({ trend, against, guardrail, effect }: GuardrailAnswer): TrendM
         : [{ ...comparisons[against], points: control }]),
     ],
     range,
+    before: null,
     definition: effect.definition,
   });
   const day = axisPlace(guardrail.since);

@@ -13,7 +13,7 @@ import { type TokenScope, tokenScopes } from '@/lib/domain/token-scope';
 const scopeWords: Record<TokenScope, string> = {
   post: 'post: tell of events and test reports',
   read: 'read: ask all that the pages show',
-  gate: 'gate: ask for a verdict on a pull request',
+  gate: 'gate: ask whether a pull request may go with normal review',
   metrics: 'metrics: read how this server fares',
 };
 

@@ -27,7 +27,7 @@ export function TrendPanel({
 }) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
-    const { period: _, ...filter } = ask;
+    const { period: _period, before: _before, ...filter } = ask;
     return linkTo('/regressions', { ...filter, from, to, authorship: [authorship] });
   };
   return (
@@ -72,10 +72,7 @@ function TrendPicture({
   );
 }
 
-function NothingToDraw({ answer }: { answer: TrendAnswer }) {
-  const changes = answer.series
-    .flatMap(({ points }) => points)
-    .reduce((sum, point) => sum + point.changes, 0);
+function NothingToDraw({ answer: { changes } }: { answer: TrendAnswer }) {
   return (
     <div className={classes.nothing}>
       <h3>{changes === 0 ? 'No changes match these filters' : 'Too young to tell'}</h3>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
 import { findLink, spendLink } from '@/lib/access/one-time-links';
-import { refusalOf } from '@/lib/access/password';
+import { type BreachedRange, refusalOf } from '@/lib/access/password';
+import { hashPassword } from '@/lib/access/password-hash';
 import { noteInAudit } from '@/lib/audit/note';
 import type { Database } from '@/lib/db/client';
 import type { OneTimeLink, PrismaClient } from '@/lib/db/generated/client';
@@ -31,11 +31,12 @@ export async function join(
   database: PrismaClient,
   { key, name, email: told, password }: Joining,
   now: Date,
+  breachedRange?: BreachedRange,
 ): Promise<Joined> {
   const link = await findLink(database, key, now);
   if (link === null) return spent;
   const email = link.email ?? told;
-  const weak = await refusalOf(password, [name ?? '', email ?? '']);
+  const weak = await refusalOf(password, [name ?? '', email ?? ''], breachedRange);
   if (weak !== undefined) return { refused: weak, path: 'password' };
   if (link.userId === null) {
     if (name === undefined) return { refused: 'Say your name.', path: 'name' };
@@ -47,11 +48,17 @@ export async function join(
   const hash = await hashPassword(password);
   return database.$transaction(async (tx) => {
     const used = await spendLink(tx, link, now);
-    if (used === undefined) return spent;
+    if (used === undefined || (used.purpose === 'first' && (await hasAdministrator(tx)))) {
+      return spent;
+    }
     if (used.userId !== null) return setPassword(tx, used.userId, hash);
     return addPerson(tx, used, { name: name ?? '', email: email ?? '', hash });
   });
 }
+
+/** A process that starts while somebody becomes the first prints a link that comes too late. */
+const hasAdministrator = async (tx: Database) =>
+  (await tx.user.count({ where: { role: 'admin' } })) > 0;
 
 async function addPerson(
   tx: Database,

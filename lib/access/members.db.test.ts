@@ -9,6 +9,7 @@ import {
   removeMember,
 } from '@/lib/access/members';
 import { makeLink } from '@/lib/access/one-time-links';
+import { endOutlivedSessions } from '@/lib/access/session-lifetime';
 import { testDatabase } from '@/lib/db/test-database';
 import type { Role } from '@/lib/domain/member';
 import { duringRequest } from '@/lib/request';
@@ -141,10 +142,36 @@ describe('first links', () => {
     const came = await Promise.all(
       keys.map((key, place) => {
         const email = `ada-${place}@example.org`;
-        return join(db.prisma, { key, email, ...person }, new Date());
+        return join(db.prisma, { key, email, ...person }, new Date(), async () => '');
       }),
     );
     expect(came.filter(({ refused }) => refused === undefined)).toHaveLength(1);
     expect(await administrators()).toBe(1);
+  });
+
+  it('open nothing once there is an administrator, also those that are printed after', async () => {
+    await add('ada', 'admin');
+    const key = await makeLink(db.prisma, first, new Date());
+    const late = () => join(db.prisma, { key, email: 'late@example.org', ...person }, new Date());
+    expect(await late()).toMatchObject({ path: 'key' });
+    await db.prisma.user.deleteMany();
+    expect(await late()).toMatchObject({ path: 'key' });
+  });
+});
+
+describe('a session', () => {
+  it('ends for good so long after it began, however often it was used', async () => {
+    const id = await add('ada', 'admin');
+    const day = 24 * 60 * 60_000;
+    const now = new Date();
+    for (const days of [89, 90]) {
+      await signIn(id);
+      await db.prisma.session.updateMany({
+        where: { createdAt: { gt: new Date(now.getTime() - day) } },
+        data: { createdAt: new Date(now.getTime() - days * day) },
+      });
+    }
+    await endOutlivedSessions(db.prisma, now);
+    expect(await db.prisma.session.count()).toBe(1);
   });
 });

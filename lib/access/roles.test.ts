@@ -17,12 +17,19 @@ const pageFiles = files.filter((path) => path.endsWith('/page.tsx'));
 const routeFiles = files.filter((path) => path.endsWith('/route.ts'));
 
 const pages = pageFiles.map((path) => `PAGE ${placeOf(path)}`);
-const methods = routeFiles.flatMap((path) => {
-  const exported = readFileSync(path, 'utf8').matchAll(
-    /export (?:const|function|async function) (GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b|as (GET|POST)\b/g,
-  );
-  return [...exported].map(([, named, renamed]) => `${named ?? renamed} ${placeOf(path)}`);
-});
+const method = '(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)';
+/** The ways in which a route may export something: a method, methods by another name, or a setting of Next's. */
+const exportForms = [
+  new RegExp(`^export (?:const|function|async function) (${method})\\b`),
+  new RegExp(`^export \\{ (\\w+ as ${method}(?:, \\w+ as ${method})*) \\};$`),
+  /^export const (?:dynamic|maxDuration) = /,
+];
+const exportsOf = (path: string) => readFileSync(path, 'utf8').match(/^.*\bexport\b.*$/gm) ?? [];
+const methods = routeFiles.flatMap((path) =>
+  exportsOf(path)
+    .flatMap((line) => exportForms.flatMap((form) => form.exec(line)?.[1]?.split(', ') ?? []))
+    .map((named) => `${named.replace(/^\w+ as /, '')} ${placeOf(path)}`),
+);
 
 describe('who may do what', () => {
   it('is said of every page and of every method of every route, and of nothing else', () => {
@@ -35,6 +42,25 @@ describe('who may do what', () => {
       (path) => !asks.test(readFileSync(path, 'utf8')),
     );
     expect(unasked.map(placeOf).sort()).toEqual(['/healthz', '/join', '/sign-in']);
+  });
+
+  it('is said of all that can be asked of a route: nothing is exported in a way that is not looked at', () => {
+    const unknown = routeFiles.flatMap((path) =>
+      exportsOf(path).filter((line) => !exportForms.some((form) => form.test(line))),
+    );
+    expect(unknown).toEqual([]);
+  });
+
+  it('has no server actions to be said of, which any page would take', () => {
+    const everywhere = ['app', 'components', 'lib'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((path) => /\.tsx?$/.test(path))
+        .map((path) => `${folder}/${path}`),
+    );
+    const actions = everywhere.filter((path) =>
+      /^\s*(["'])use server\1/m.test(readFileSync(path, 'utf8')),
+    );
+    expect(actions).toEqual([]);
   });
 
   it('is nobody for an address that the table does not name', () => {

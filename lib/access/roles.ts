@@ -18,6 +18,7 @@ const signed: Rule = { open: 'signature' };
 const post: Rule = { scope: 'post' };
 const read: Rule = { role: 'viewer', scope: 'read' };
 const readWhole: Rule = { ...read, whole: true };
+const gate: Rule = { role: 'viewer', scope: 'gate' };
 /** Things of the pages themselves, which no token needs. */
 const view: Rule = { role: 'viewer' };
 const viewWhole: Rule = { ...view, whole: true };
@@ -80,19 +81,25 @@ export const rules = {
   'GET /api/v1/curve': read,
   'GET /api/v1/deployment': read,
   'GET /api/v1/deployments': read,
+  'GET /api/v1/deployments.csv': read,
+  'GET /api/v1/deployments.json': read,
   'GET /api/v1/dora': read,
   'GET /api/v1/earlier-regressions': read,
   'GET /api/v1/failure-modes': read,
   'GET /api/v1/figures': read,
   'GET /api/v1/flow': read,
   'GET /api/v1/freshness': read,
+  'GET /api/v1/gate': gate,
   'GET /api/v1/green': read,
   'GET /api/v1/groups': read,
   'GET /api/v1/guardrail': readWhole,
+  'GET /api/v1/guardrail-effects': readWhole,
   'GET /api/v1/guardrails': readWhole,
   'GET /api/v1/heat-map': read,
   'GET /api/v1/incident': read,
   'GET /api/v1/incidents': read,
+  'GET /api/v1/incidents.csv': read,
+  'GET /api/v1/incidents.json': read,
   'GET /api/v1/notes': read,
   'GET /api/v1/pulse': view,
   'GET /api/v1/rates': read,
@@ -124,6 +131,7 @@ export const rules = {
   'DELETE /api/v1/notes': edit,
   'PUT /api/v1/override': edit,
   'DELETE /api/v1/override': edit,
+  'POST /api/v1/undo': edit,
   'POST /api/v1/views': edit,
   'PUT /api/v1/views': edit,
   'DELETE /api/v1/views': edit,
@@ -139,6 +147,7 @@ export const rules = {
   'PAGE /settings/deliveries': administer,
   'PAGE /settings/deliveries/view': administer,
   'PAGE /settings/keeping': administer,
+  'PAGE /settings/sample': administer,
   'PAGE /settings/audit': administer,
   'PAGE /settings/members': administer,
   'PAGE /settings/tokens': administer,

@@ -1,4 +1,5 @@
 import type { Auth } from '@/lib/access/auth';
+import { endOutlivedSessions, isOutlived } from '@/lib/access/session-lifetime';
 import { verifyToken } from '@/lib/access/tokens';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { Role } from '@/lib/domain/member';
@@ -43,6 +44,10 @@ async function findPerson(
   if (!headers.has('cookie')) return undefined;
   const found = await auth.api.getSession({ headers });
   if (found === null) return undefined;
+  if (isOutlived(found.session, new Date())) {
+    await endOutlivedSessions(database, new Date());
+    return undefined;
+  }
   const person = await database.user.findUnique({ where: { id: found.user.id } });
   if (person === null) return undefined;
   const { id, name, email, teams } = person;

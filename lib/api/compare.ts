@@ -66,7 +66,7 @@ export const MatchedRatio = z.object({
   logRank: z.nullable(z.object({ chiSquare: z.number(), p: z.number() })),
   /** Whether repositories differ in their ratios: Cochran's Q over them. */
   heterogeneity: z.nullable(z.object({ chiSquare: z.number(), df: z.int(), p: z.number() })),
-  /** Each repository's own ratio, by weight, and how many changes of either are matched there. */
+  /** Each repository's own ratio, by its share of the whole weight; at most 20 of them. */
   forest: z.array(
     z.object({
       repository: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DeploymentRow } from '@/lib/api/deployments';
-import { Id, type Question } from '@/lib/api/question';
+import { IdOfAnyKey, type Question } from '@/lib/api/question';
 import { ChangeRow, RegressionRow } from '@/lib/api/rows';
 
 /** Another deployment of the same service to the same place. */
@@ -25,7 +25,7 @@ export type ToldDeployment = z.output<typeof ToldDeployment>;
 /** One deployment: what it carried and what came of it. */
 export const deploymentQuestion = {
   path: '/api/v1/deployment',
-  ask: z.object({ id: Id }),
+  ask: z.object({ id: IdOfAnyKey }),
   answer: ToldDeployment,
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type DeploymentAsk = z.output<typeof deploymentQuestion.ask>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { TimelineMoment } from '@/lib/api/change';
 import { IncidentRow } from '@/lib/api/incidents';
-import { Id, type Question } from '@/lib/api/question';
+import { IdOfAnyKey, type Question } from '@/lib/api/question';
 import { ChangeRow } from '@/lib/api/rows';
 import { Confidence, Evidence } from '@/lib/domain/evidence';
 import { RegressionStatus } from '@/lib/domain/regression';
@@ -30,7 +30,7 @@ export type ToldIncident = z.output<typeof ToldIncident>;
 /** One incident: what happened when, and which changes it is held against and why. */
 export const incidentQuestion = {
   path: '/api/v1/incident',
-  ask: z.object({ id: Id }),
+  ask: z.object({ id: IdOfAnyKey }),
   answer: ToldIncident,
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type IncidentAsk = z.output<typeof incidentQuestion.ask>;

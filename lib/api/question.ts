@@ -24,3 +24,9 @@ export function toSearch(ask: Readonly<Record<string, unknown>>): URLSearchParam
 export const Id = z
   .string()
   .check(z.maxLength(400), z.regex(/^[^\p{Cc}]+$/u, 'must be an id like owner/name/123'));
+
+/**
+ * The id of what a sender has a key for that may hold slashes itself, so that it alone does not tell where
+ * the repository's name ends: whoever finds it looks at the repositories that are seen.
+ */
+export const IdOfAnyKey = z.clone(Id);

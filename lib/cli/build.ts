@@ -8,7 +8,14 @@ import { childEnvironment } from '@/lib/env';
 import { Problem } from '@/lib/problem';
 
 const folders = ['app', 'components', 'lib'];
-const files = ['prisma/schema.prisma', 'next.config.ts', 'tsconfig.json', 'package-lock.json'];
+const files = [
+  'instrumentation.ts',
+  'proxy.ts',
+  'prisma/schema.prisma',
+  'next.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
 /** What a build was made from; inside the build, so that they come and go together. */
 const marker = '.next/made-from';
 export const nextProgram = 'node_modules/next/dist/bin/next';

@@ -1,4 +1,5 @@
 // Loaded into the web server before Next.
+import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import { standingHeaders } from './standing-headers.mjs';
 
@@ -14,6 +15,10 @@ process.on('message', (message) => {
 subscribe('http.server.request.start', ({ request, response, socket }) => {
   // Routes see headers alone. Whatever a client sent under these names is replaced.
   request.headers['x-aftermerge-address'] = socket.remoteAddress ?? '';
+  // The log has each request by it; a sender's own x-request-id may be the name of its delivery.
+  const id = randomUUID();
+  request.headers['x-aftermerge-request'] = id;
+  response.setHeader('x-request-id', id);
   delete request.headers['x-aftermerge-stopping'];
   for (const [name, value] of Object.entries(standingHeaders(request.url, request.headers))) {
     response.setHeader(name, value);

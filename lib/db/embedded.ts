@@ -54,6 +54,9 @@ const settings: Record<string, string> = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_min_messages: 'log',
+  // What a statement held is nobody's business who reads the log.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
 };
 const fleetingSettings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 

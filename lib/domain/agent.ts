@@ -1,3 +1,10 @@
+import * as z from 'zod/mini';
+
+/** How an agent is written in addresses: `claude-code`. */
+export const AgentId = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'an agent is written like claude-code'));
+
 /** The agents by slug, with the names that people know them by. `other` is one that signs unnamed. */
 export const agentNames = {
   aider: 'aider',

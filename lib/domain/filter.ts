@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AgentId } from '@/lib/domain/agent';
 import { Authorship, KindOfWork, Mode, RepositoryName, SizeBucket } from '@/lib/domain/change';
 import { CalendarDate, WindowDays } from '@/lib/domain/day';
 import { headlineKinds, RegressionKind, type RegressionStatus } from '@/lib/domain/regression';
@@ -27,13 +28,7 @@ export const Filter = z.object({
   repository: z.optional(listOf(RepositoryName)),
   /** The repositories of any of these teams. */
   team: z.optional(listOf(TeamId)),
-  agent: z.optional(
-    listOf(
-      z
-        .string()
-        .check(z.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'an agent is written like claude-code')),
-    ),
-  ),
+  agent: z.optional(listOf(AgentId)),
   authorship: z._default(Authorships, ['agent', 'human']),
   /** How agents worked; people's changes have no mode and stay for comparison. */
   mode: z.optional(listOf(Mode)),

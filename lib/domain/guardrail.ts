@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AgentId } from '@/lib/domain/agent';
 import { RepositoryName } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
 import { Reason } from '@/lib/domain/rule';
@@ -15,10 +16,6 @@ const text = (longest: number) =>
       z.minLength(1, 'must not be empty'),
       z.maxLength(longest, `is longer than ${longest.toLocaleString('en-US')} characters`),
     );
-
-const AgentSlug = z
-  .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9.-]{0,59}$/, 'an agent is written like claude-code'));
 
 function distinct<Member extends z.ZodMiniType<string>>(member: Member) {
   return z._default(
@@ -41,7 +38,7 @@ export const Guardrail = z.object({
   /** Where it came to; everywhere where none is named. */
   repositories: distinct(RepositoryName),
   /** Whose changes it came to; every agent's where none is named. */
-  agents: distinct(AgentSlug),
+  agents: distinct(AgentId),
   reason: Reason,
 });
 export type Guardrail = z.output<typeof Guardrail>;

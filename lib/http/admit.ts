@@ -7,6 +7,7 @@ import { clientAddress } from '@/lib/http/client-address';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
 import { limit } from '@/lib/http/limits';
+import { networkOf } from '@/lib/http/network-of';
 import { refuseOtherSites } from '@/lib/http/same-origin';
 
 /** Whom requests of an address that needs no proof come from. */
@@ -25,8 +26,9 @@ export async function admit(request: Request): Promise<Viewer> {
   if (isChange && rule.scope !== 'post' && rule.open !== 'signature' && !isAuth(pathname)) {
     refuseOtherSites(request);
   }
+  const from = networkOf(clientAddress(request.headers));
+  if (rule.open === 'anyone') await limit('open', from);
   if (rule.open !== undefined) return nobody;
-  const from = clientAddress(request.headers) ?? 'unknown';
   const viewer = await findViewer(
     database(),
     auth(),

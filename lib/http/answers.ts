@@ -9,6 +9,7 @@ import { Failure } from '@/lib/http/failure';
 import { narrowed } from '@/lib/http/narrowed';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
+import { toldTo } from '@/lib/http/told-to';
 
 /**
  * The GET route of a question: parses what is asked, asks it, replies as JSON. What is not known, not
@@ -25,7 +26,7 @@ export function answers<Ask extends z.ZodMiniObject, Answer extends z.ZodMiniTyp
   return route(async (request, _, __, viewer) => {
     const given = readAsk(question.ask, new URL(request.url).searchParams);
     const asked = narrowed(question, given, viewer.sight);
-    const answer = asked && (await ask(database(), asked, viewer));
+    const answer = toldTo(viewer, asked && (await ask(database(), asked, viewer)));
     if (answer === undefined) throw new Failure('not-found');
     return reply(env().NODE_ENV === 'production' ? answer : question.answer.parse(answer));
   });

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { narrowCohort } from '@/lib/api/cohorts';
-import type { Question } from '@/lib/api/question';
-import { type Sight, seenOf, seesId } from '@/lib/domain/sight';
+import { IdOfAnyKey, type Question } from '@/lib/api/question';
+import { type Sight, seenOf, sees, seesId } from '@/lib/domain/sight';
 
 /**
  * What is asked, less what the asker does not see: lists and rates look at the repositories that are
@@ -14,11 +14,13 @@ export function narrowed<Ask extends z.ZodMiniObject, Asked extends object>(
 ): Asked | undefined {
   if (sight === 'all') return asked;
   const { id, repository, a, b } = Object.fromEntries(Object.entries(asked));
+  if (ask.shape.id === IdOfAnyKey) return asked;
   if ('id' in ask.shape) return typeof id === 'string' && !seesId(sight, id) ? undefined : asked;
   if ('a' in ask.shape) {
     return { ...asked, a: narrowCohort(String(a), sight), b: narrowCohort(String(b), sight) };
   }
   if (!('repository' in ask.shape)) return asked;
+  if (typeof repository === 'string') return sees(sight, repository) ? asked : undefined;
   return { ...asked, repository: seenOf(sight, namesOf(repository)) };
 }
 

@@ -5,6 +5,7 @@ import { admit } from '@/lib/http/admit';
 import { clientAddress } from '@/lib/http/client-address';
 import { failed, failureOf } from '@/lib/http/failure';
 import { countRequest } from '@/lib/http/metrics';
+import { requestId } from '@/lib/http/request-id';
 import { log } from '@/lib/log';
 import { duringRequest } from '@/lib/request';
 
@@ -22,7 +23,7 @@ export function route<Context>(
   return async (request, context) => {
     const startedAt = performance.now();
     const line: Line = {};
-    const id = requestId(request.headers);
+    const id = requestId(request.headers) ?? randomUUID();
     const address = clientAddress(request.headers);
     const response = await duringRequest({ id, address }, () =>
       admit(request).then((viewer) => handle(request, context, line, viewer)),
@@ -33,7 +34,6 @@ export function route<Context>(
       else line.failure = failure.code;
       return failed(failure);
     });
-    response.headers.set('x-request-id', id);
     const ms = performance.now() - startedAt;
     const { pathname: path } = new URL(request.url);
     countRequest(placeOf(request.method, path), response.status, ms / 1_000);
@@ -48,10 +48,4 @@ export function route<Context>(
     });
     return response;
   };
-}
-
-/** What a proxy called the request, if that can be written anywhere; else a new one. */
-function requestId(headers: Headers): string {
-  const given = headers.get('x-request-id') ?? '';
-  return /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
 }

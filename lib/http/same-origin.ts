@@ -14,7 +14,12 @@ export function refuseOtherSites(request: Request): void {
   if (origin !== null && !ours.includes(hostOf(origin) ?? 'null')) {
     throw new Failure('forbidden');
   }
-  const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
+  refuseOtherThanJson(request);
+}
+
+/** Refuses a body of any other type: what is read of it must be all that anything else reads of it. */
+export function refuseOtherThanJson({ headers }: Request): void {
+  const type = headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Failure('unsupported-type');
 }
 

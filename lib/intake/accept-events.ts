@@ -121,8 +121,7 @@ async function applyNew(
     for (const { key } of fresh) outcomes.set(key, { result: 'accepted' });
   };
   await inParts(events, work, ({ key }, error) => {
-    const words = error instanceof Error ? error.message : String(error);
-    log().error({ error: words }, 'a posted event could not be applied');
+    log().error({ err: error }, 'a posted event could not be applied');
     const reason = 'could not be applied: the log of the server says why';
     outcomes.set(key, { result: 'rejected', path: '', reason });
   });

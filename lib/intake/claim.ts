@@ -148,7 +148,7 @@ async function postpone(
   failure: unknown,
 ): Promise<void> {
   const error = storableText(wordsOf(failure));
-  log().error({ source, delivery: id, error }, 'a delivery could not be applied');
+  log().error({ err: failure, source, delivery: id }, 'a delivery could not be applied');
   await database.$executeRaw`
     update delivery set error = ${error}, attempts = attempts + 1, settled_at = now(),
       state = case when attempts + 1 >= ${attemptsAtMost} then 'dead' else 'pending' end,

@@ -2,6 +2,7 @@ import type { BeforeAfterAnswer, BeforeAfterAsk } from '@/lib/api/before-after';
 import type { Database } from '@/lib/db/client';
 import { addDays } from '@/lib/domain/day';
 import { Filter } from '@/lib/domain/filter';
+import { type Sight, seenOf } from '@/lib/domain/sight';
 import { readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy, together } from '@/lib/measure/counts';
 import { definition, level } from '@/lib/measure/definition';
@@ -19,11 +20,12 @@ interface Spans {
 export async function beforeAfter(
   database: Database,
   ask: BeforeAfterAsk,
+  { sight }: { sight: Sight },
 ): Promise<BeforeAfterAnswer> {
   const { on, days, against, ...rest } = ask;
   const filter = Filter.parse(against === 'human' ? { ...rest, authorship: ['agent'] } : rest);
   const treated = await spansOf(database, filter, ask);
-  const control = await controlOf(database, filter, ask);
+  const control = await controlOf(database, filter, ask, sight);
   const { window } = filter;
   const told = ({ before, after }: Spans) => ({
     before: rateOnly(readRate(before, window)),
@@ -68,13 +70,13 @@ async function controlOf(
   database: Database,
   filter: Filter,
   ask: BeforeAfterAsk,
+  sight: Sight,
 ): Promise<Spans | undefined> {
   if (ask.against === 'human') {
     return spansOf(database, { ...filter, authorship: ['human'] }, ask);
   }
   if (ask.against === 'none' || filter.repository === undefined) return undefined;
-  const { repository: _, ...anywhere } = filter;
-  return spansOf(database, anywhere, ask, true);
+  return spansOf(database, { ...filter, repository: seenOf(sight, undefined) }, ask, true);
 }
 
 function differenceOf(treated: Spans, control: Spans, windowDays: number) {

@@ -9,6 +9,7 @@ import { regressionsQuestion } from '@/lib/api/regressions';
 import { samePeopleQuestion } from '@/lib/api/same-people';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
+import type { Sight } from '@/lib/domain/sight';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { beforeAfter } from '@/lib/measure/before-after';
 import { changes } from '@/lib/measure/changes';
@@ -219,8 +220,10 @@ it('compares the same people with and without an agent, and names none', async (
 
 describe('before and after a day', () => {
   const asked = { on: '2026-02-15', days: '40', repository: 'acme/risky' };
-  const told = (search: object) =>
-    beforeAfter(database.prisma, beforeAfterQuestion.ask.parse({ ...asked, ...search }));
+  const told = (search: object, sight: Sight = 'all') => {
+    const ask = beforeAfterQuestion.ask.parse({ ...asked, ...search });
+    return beforeAfter(database.prisma, ask, { sight });
+  };
 
   it('is only that without a comparison group, and says so', async () => {
     const { control, differenceInDifferences, sentence } = await told({});
@@ -236,6 +239,16 @@ describe('before and after a day', () => {
       of(treated) - (control === null ? Number.NaN : of(control)),
       10,
     );
+  });
+
+  it('is held against those alone of the others that the asker sees', async () => {
+    const changesOf = async (sight: Sight) =>
+      (await told({ against: 'others' }, sight)).control?.before.changes;
+    const all = await changesOf('all');
+    const seen = await changesOf(['acme/risky', 'acme/safe']);
+    expect(seen).toBeGreaterThan(0);
+    expect(seen).toBeLessThan(all ?? 0);
+    expect(await changesOf(['acme/risky'])).toBe(0);
   });
 
   it('waits where nothing was watched for the whole window', async () => {

@@ -3,6 +3,7 @@ import type { DeploymentAsk, ToldDeployment } from '@/lib/api/deployment';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import { type Sight, sees } from '@/lib/domain/sight';
 import { causeJoins } from '@/lib/measure/cause';
 import { refreshMs } from '@/lib/measure/cells';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
@@ -24,16 +25,20 @@ type Found = Awaited<ReturnType<typeof readDeployments>>[number];
 
 /**
  * One deployment: the changes that were merged since the one before it, and what came of them.
- * @returns undefined where no such deployment is known.
+ * @returns undefined where no such deployment is known, or its repository is not seen.
  */
 export async function deployment(
   database: Database,
   { id }: DeploymentAsk,
+  { sight }: { sight: Sight },
 ): Promise<ToldDeployment | undefined> {
   await refreshRollup(database, refreshMs);
   const parts = id.split('/');
   // Keys may hold slashes themselves, so every beginning of the id may be the repository.
-  const names = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+  const names = parts
+    .slice(1)
+    .map((_, index) => parts.slice(0, index + 1).join('/'))
+    .filter((name) => sees(sight, name));
   const [found] = await readDeployments(
     database,
     Prisma.sql`from repository r join deployment d on d.repository_id = r.id ${outcomeJoin}

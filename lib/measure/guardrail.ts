@@ -42,16 +42,16 @@ export async function guardrail(
   const told = all.find((one) => one.id === id);
   if (told === undefined) return undefined;
   const possible = possibleAgainst(told);
-  const against = asked !== undefined && possible.includes(asked) ? asked : (possible[0] ?? 'none');
+  const against = asked !== undefined && possible.includes(asked) ? asked : bestAgainst(told);
   const filter = filterOf(told, window);
   const before = { from: addDays(told.since, -days), to: addDays(told.since, -1) };
   const planned = { from: told.since, to: addDays(told.since, days - 1) };
-  const { from: _, to: __, ...scope } = filter;
-  const comparison = { ...scope, on: told.since, days, against };
+  const comparison = comparisonOf(told, { days, window, against });
+  const { on: _, days: __, against: ___, ...scope } = comparison;
   const drawn = { from: addDays(told.since, -2 * days), to: addDays(told.since, 2 * days - 1) };
   const period = days < 90 ? 'week' : 'month';
   const [effect, mix, lines, known] = await Promise.all([
-    beforeAfter(database, beforeAfterQuestion.ask.parse(comparison)),
+    beforeAfter(database, beforeAfterQuestion.ask.parse(comparison), { sight: 'all' }),
     mixOf(database, filter, before, planned),
     linesOf(database, filter, drawn, period, against),
     rangeOf(database, filter),
@@ -77,6 +77,15 @@ export async function guardrail(
   };
 }
 
+/** What its effect is asked by: before against from its day on, where it came and where it did not. */
+export function comparisonOf(
+  told: ToldGuardrail,
+  { days, window, against }: Pick<GuardrailAsk, 'days' | 'window'> & { against: Against },
+) {
+  const { from: _, to: __, ...scope } = filterOf(told, window);
+  return { ...scope, on: told.since, days, against };
+}
+
 /** The last day of the span that the data reaches. */
 function earlier(end: string, known: string | undefined, since: string): string {
   return known === undefined || known < since || known > end ? end : known;
@@ -97,8 +106,11 @@ function possibleAgainst({ repositories }: ToldGuardrail): Against[] {
   return repositories.length === 0 ? ['human', 'none'] : ['others', 'human', 'none'];
 }
 
+/** What it is compared with unless something else is asked. */
+export const bestAgainst = (told: ToldGuardrail): Against => possibleAgainst(told)[0] ?? 'none';
+
 /** What may be said of an effect: never more than its interval does. */
-function verdictOf({
+export function verdictOf({
   change,
   differenceInDifferences,
 }: Pick<

@@ -6,6 +6,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Confidence } from '@/lib/domain/evidence';
 import { RegressionStatus } from '@/lib/domain/regression';
+import { type Sight, sees } from '@/lib/domain/sight';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
 import { IncidentColumns, incidentColumns, incidentRow } from '@/lib/measure/incidents';
 
@@ -13,15 +14,19 @@ type Columns = z.output<typeof IncidentColumns>;
 
 /**
  * One incident: what happened when, and which changes it is held against and why.
- * @returns undefined where no such incident is known.
+ * @returns undefined where no such incident is known, or its repository is not seen.
  */
 export async function incident(
   database: Database,
   { id }: IncidentAsk,
+  { sight }: { sight: Sight },
 ): Promise<ToldIncident | undefined> {
   const parts = id.split('/');
   // Keys may hold slashes themselves, so every beginning of the id may be the repository.
-  const names = parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+  const names = parts
+    .slice(1)
+    .map((_, index) => parts.slice(0, index + 1).join('/'))
+    .filter((name) => sees(sight, name));
   const [found] = await rows(
     database,
     IncidentColumns,

@@ -54,6 +54,14 @@ export interface Matching {
   ln: { value: number; standardError: number } | undefined;
   ratio: Interval | null;
   difference: Interval | null;
+  strata: readonly KeyedStratum[];
+}
+
+/** A stratum with the values of its rung: repository, size, quarter, kind of work. */
+export interface KeyedStratum extends FollowedStratum {
+  keys: readonly string[];
+  one: Counts;
+  zero: Counts;
 }
 
 /** One arm of one stratum as the rollup has it. */
@@ -162,16 +170,21 @@ function stratumOf({ stratum, keys }: Arm, rung: Rung): string {
   return keysOf[rung] === keys.length ? stratum : keys.slice(0, keysOf[rung]).join('\t');
 }
 
-function strataOf(arms: readonly Arm[], rung: Rung): FollowedStratum[] {
-  const strata = new Map<string, { cluster: string; ones: Counts[]; zeros: Counts[] }>();
+function strataOf(arms: readonly Arm[], rung: Rung): KeyedStratum[] {
+  const strata = new Map<string, { keys: readonly string[]; ones: Counts[]; zeros: Counts[] }>();
   for (const arm of arms) {
     const key = stratumOf(arm, rung);
-    const stratum = strata.get(key) ?? { cluster: arm.keys[0] ?? '', ones: [], zeros: [] };
+    const stratum = strata.get(key) ?? {
+      keys: arm.keys.slice(0, keysOf[rung]),
+      ones: [],
+      zeros: [],
+    };
     strata.set(key, stratum);
     (arm.isOne ? stratum.ones : stratum.zeros).push(arm.counts);
   }
-  return [...strata.values()].map(({ cluster, ones, zeros }) => ({
-    cluster,
+  return [...strata.values()].map(({ keys, ones, zeros }) => ({
+    keys,
+    cluster: keys[0] ?? '',
     one: together(ones),
     zero: together(zeros),
   }));
@@ -184,7 +197,7 @@ function told(
     overlap,
     strata,
     horizonDays,
-  }: { rung: Rung; overlap: number; strata: readonly FollowedStratum[]; horizonDays: number },
+  }: { rung: Rung; overlap: number; strata: readonly KeyedStratum[]; horizonDays: number },
 ): Matching {
   const model = ratioOf(sets.sums, level);
   const clusters = [...sets.byCluster];
@@ -214,6 +227,7 @@ function told(
     fixedWindow: fixed?.told ?? null,
     ratio: ratio?.interval ?? null,
     difference: fixed?.difference.interval ?? null,
+    strata,
     ln:
       model === null
         ? undefined
@@ -309,14 +323,18 @@ function heterogeneity(clusters: readonly Sums[]): Matching['told']['heterogenei
   return { chiSquare, df, p: chiSquareTail(chiSquare, df) };
 }
 
+/** What a part of the sums weighs in their ratio: without a regression it says nothing of it. */
+export const weightOf = ({ above, below }: Sums) => above + below;
+
 function forest(
   clusters: readonly [string, Sums][],
   sizes: ReturnType<typeof matchedSizes>,
 ): Matching['told']['forest'] {
+  const all = clusters.reduce((sum, [, sums]) => sum + weightOf(sums), 0);
   return clusters
     .map(([repository, sums]) => ({
       repository,
-      weight: sums.above + sums.below,
+      weight: all === 0 ? 0 : weightOf(sums) / all,
       ratio: estimate(ratioOf(sums, level)),
       changes: sizes.get(repository) ?? { first: 0, second: 0 },
     }))

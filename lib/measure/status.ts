@@ -8,6 +8,7 @@ import { Authorship } from '@/lib/domain/change';
 import { type Sight, sees } from '@/lib/domain/sight';
 import { refreshMs } from '@/lib/measure/cells';
 import { settings } from '@/lib/measure/settings';
+import { seenBy } from '@/lib/measure/where';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
 const RepositoryRow = z.object({
@@ -24,13 +25,6 @@ const AuthorRow = z.object({ authorship: Authorship, agent: z.string(), changes:
 const mergeDate = (order: Prisma.Sql) => Prisma.sql`
   (select (merged_at at time zone 'UTC')::date from change
     where repository_id = r.id and exposed and merged_at is not null order by merged_at ${order} limit 1)`;
-
-/** What of a table of repositories' parts is of those that are seen. */
-function seenBy(sight: Sight): Prisma.Sql {
-  return sight === 'all'
-    ? Prisma.sql`true`
-    : Prisma.sql`repository_id in (select id from repository where name = any(${[...sight]}::text[]))`;
-}
 
 /** What there is of the repositories that are seen, from the rollup and the small tables. */
 export async function status(database: Database, sight: Sight): Promise<StatusAnswer> {

@@ -1,10 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
+import { gateQuestion } from '@/lib/api/gate';
 import { trustQuestion } from '@/lib/api/trust';
 import { testDatabase } from '@/lib/db/test-database';
 import { addDays } from '@/lib/domain/day';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { changeSetting } from '@/lib/ledger/settings';
+import { gate } from '@/lib/measure/gate';
 import { trust, trustCell } from '@/lib/measure/trust';
 
 const database = testDatabase();
@@ -107,4 +109,25 @@ it('proves nothing while nothing was watched', () => {
     trust: 'not-proven',
     sentence: 'None of its 4 changes has been watched for 30 days yet.',
   });
+});
+
+it('answers CI for one agent and kind of work, and proves nothing without a record', async () => {
+  const asked = (ask: object) =>
+    gate(database.prisma, gateQuestion.ask.parse({ repository: 'acme/api', ...ask }));
+  const cell = (await read({ repository: 'acme/api' })).rows[0]?.agents[0]?.cells[1];
+  expect(await asked({ agent: 'devin', kindOfWork: 'docs' })).toEqual({
+    ...cell,
+    ok: false,
+    repository: 'acme/api',
+    agent: 'devin',
+    budget: 0.05,
+  });
+  const nothing = { ok: false, trust: 'not-proven', sentence: 'No change is known to judge by.' };
+  expect(await asked({ agent: 'codex' })).toMatchObject(nothing);
+  expect(await asked({ repository: 'acme/none' })).toMatchObject({ ...nothing, agent: null });
+  expect(await asked({ repository: 'acme/unheard' })).toBeUndefined();
+  const budgets = { percent: 5, repositories: {} };
+  await changeSetting(database.prisma, 'errorBudgets', budgets, 'as it was', 'ann');
+  const proven = { repository: 'acme/web', agent: 'devin', kindOfWork: 'feature' };
+  expect(await asked(proven)).toMatchObject({ ok: true, trust: 'normal-review' });
 });

@@ -112,9 +112,9 @@ function toldRepository(
   repository: string,
   authors: ByAuthor,
   windowDays: number,
-  { percent, repositories: own }: ErrorBudgets,
+  budgets: ErrorBudgets,
 ): TrustRepository {
-  const budget = (own[repository] ?? percent) / 100;
+  const budget = shareOf(budgets, repository);
   const people: ReadonlyMap<KindOfWork, Counts> = authors.get('') ?? new Map();
   const agents = [...authors.keys()].filter((agent) => agent !== '').sort();
   const rowOf = (agent: string | null, name: string, kinds: ReadonlyMap<KindOfWork, Counts>) => ({
@@ -126,13 +126,21 @@ function toldRepository(
   return {
     repository,
     budget,
-    ownBudget: own[repository] !== undefined,
+    ownBudget: budgets.repositories[repository] !== undefined,
     agents: [
       ...(agents.length > 1 ? [all] : []),
       ...agents.map((agent) => rowOf(agent, agentName(agent), authors.get(agent) ?? new Map())),
     ],
   };
 }
+
+/** The share of the changes of a repository that may regress. */
+export async function budgetOf(database: Database, repository: string): Promise<number> {
+  return shareOf((await settings(database)).settings.errorBudgets, repository);
+}
+
+const shareOf = ({ percent, repositories: own }: ErrorBudgets, repository: string) =>
+  (own[repository] ?? percent) / 100;
 
 /** The changes of several agents as those of one. */
 function allOf(agents: readonly (ReadonlyMap<KindOfWork, Counts> | undefined)[]) {
@@ -202,6 +210,7 @@ function sentenceOf(
       : `people’s is ${rateWords(people)}`;
   switch (ground) {
     case 'no-rate':
+      if (rate.changes === 0) return 'No change is known to judge by.';
       return rate.changes === 1
         ? `Its only change has not been watched for ${windowDays} days yet.`
         : `None of its ${count(rate.changes)} changes has been watched for ${windowDays} days yet.`;

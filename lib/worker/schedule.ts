@@ -5,6 +5,7 @@ import { reconcile } from '@/lib/backfill/reconcile';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { sendDigest } from '@/lib/digest/send-digest';
 import { env } from '@/lib/env';
+import { withoutValues } from '@/lib/error-facts';
 import { reduceBodies, reductionTime } from '@/lib/intake/retention';
 import { loadSettings } from '@/lib/ledger/judging';
 import { log } from '@/lib/log';
@@ -89,7 +90,7 @@ async function runSchedule(
     noHandleSignals: true,
     taskList: tasksOf(database),
     parsedCronItems: times,
-    logger: new Logger(() => (level, message) => log()[levels[level]](message)),
+    logger: new Logger(() => (level, message) => log()[levels[level]](withoutValues(message))),
   });
   const stop = () => void runner.stop().catch(() => {});
   stopped.addEventListener('abort', stop, { once: true });

@@ -1,29 +1,38 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { addressHeader } from '@/lib/access/auth';
+import { endOutlivedSessions } from '@/lib/access/session-lifetime';
+import { findViewer } from '@/lib/access/viewer';
 import { auth } from '@/lib/http/auth';
 import { readBody } from '@/lib/http/body';
 import { clientAddress } from '@/lib/http/client-address';
-import { limit } from '@/lib/http/limits';
+import { database } from '@/lib/http/database';
+import { keyOf, limit } from '@/lib/http/limits';
+import { networkOf } from '@/lib/http/network-of';
 import { route } from '@/lib/http/route';
+import { refuseOtherThanJson } from '@/lib/http/same-origin';
 
 const limitBytes = 64 * 1024;
 
-/** Where somebody could try one secret after another. */
-const attempts =
-  /^\/api\/auth\/(sign-in\/email|two-factor\/verify|passkey\/verify-auth|change-password)/;
-const Attempt = z.object({ email: z.string() });
+/** What somebody could try one after another, wherever it is posted to. */
+const secrets = ['password', 'currentPassword', 'code'];
+const Posted = z.record(z.string(), z.unknown());
 
 /** Counts an attempt against where it comes from, and against the account that it is for. */
-async function limitAttempts(from: string, body: Uint8Array | undefined): Promise<void> {
-  await limit('sign-in-address', from);
-  const { data } = Attempt.safeParse(jsonOf(new TextDecoder().decode(body)));
-  if (data !== undefined) await limit('sign-in-account', digestOf(data.email));
+async function limitAttempts(headers: Headers, body: Uint8Array): Promise<void> {
+  const { data } = Posted.safeParse(jsonOf(new TextDecoder().decode(body)));
+  if (data === undefined || !secrets.some((name) => name in data)) return;
+  await limit('sign-in-address', networkOf(clientAddress(headers)));
+  const email = typeof data.email === 'string' ? data.email : await emailOf(headers);
+  if (email !== undefined) await limit('sign-in-account', keyOf(email.trim().toLowerCase()));
 }
 
-/** Whatever was typed is no longer than a key may be, and is kept nowhere. */
-const digestOf = (email: string) =>
-  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+/** Of whoever is signed in: what asks for a password again is tried against their account. */
+async function emailOf(headers: Headers): Promise<string | undefined> {
+  const asked = new Headers(headers);
+  asked.delete('authorization');
+  const viewer = await findViewer(database(), auth(), asked, false);
+  return viewer !== undefined && 'email' in viewer ? viewer.email : undefined;
+}
 
 function jsonOf(text: string): unknown {
   try {
@@ -36,12 +45,15 @@ function jsonOf(text: string): unknown {
 /** Everything about signing in: better-auth answers, in its own form. */
 const handler = route(async (request) => {
   const headers = new Headers(request.headers);
-  const from = clientAddress(request.headers) ?? 'unknown';
-  headers.set(addressHeader, from);
-  const isBare = request.method === 'GET' || request.method === 'HEAD';
-  const body = isBare ? undefined : await readBody(request, limitBytes);
+  headers.set(addressHeader, clientAddress(request.headers) ?? 'unknown');
   const { method, url } = request;
-  if (attempts.test(new URL(url).pathname)) await limitAttempts(from, body);
+  const isBare = method === 'GET' || method === 'HEAD';
+  const body = isBare ? undefined : await readBody(request, limitBytes);
+  if (body !== undefined && body.byteLength > 0) {
+    refuseOtherThanJson(request);
+    await limitAttempts(request.headers, body);
+  }
+  if (headers.has('cookie')) await endOutlivedSessions(database(), new Date());
   return auth().handler(new Request(url, { method, headers, ...(body && { body }) }));
 });
 

@@ -5,6 +5,7 @@ import { clientAddress } from '@/lib/http/client-address';
 import { database } from '@/lib/http/database';
 import { Failure } from '@/lib/http/failure';
 import { limit } from '@/lib/http/limits';
+import { networkOf } from '@/lib/http/network-of';
 import { reply } from '@/lib/http/reply';
 import { type Line, route } from '@/lib/http/route';
 import { accept, countRefusal } from '@/lib/intake/accept';
@@ -23,6 +24,7 @@ export const POST = route<{ params: Promise<{ source: string }> }>(
     const source = await recallSource(database(), (await params).source);
     const { data: kind } = SourceKind.safeParse(source?.kind);
     if (source === undefined || kind === undefined) {
+      await limit('refused', networkOf(clientAddress(request.headers)));
       throw new Failure('not-found', 'No source has this address: Settings → Sources lists them.');
     }
     return admitted(request, limitBytes, () => receive(request, source, sources[kind], line));
@@ -45,7 +47,7 @@ async function receive(
     secrets,
   );
   if ('refused' in delivery) {
-    await limit('refused', clientAddress(request.headers) ?? 'unknown');
+    await limit('refused', networkOf(clientAddress(request.headers)));
     await countRefusal(database(), sourceId, delivery.refused);
     throw new Failure('unauthorized', delivery.refused);
   }
