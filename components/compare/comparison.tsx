@@ -159,7 +159,7 @@ function rowsOf({ a, b, ratio, matched }: CohortsAnswer, values: CohortsValues):
   ];
 }
 
-const sidesWords = (a: number, b: number) => `${countWords(a)} of A, ${countWords(b)} of B`;
+const sidesWords = (a: number, b: number) => `A ${countWords(a)}, B ${countWords(b)}`;
 
 function strataWords({ matched }: CohortsAnswer): string {
   if (matched === null) {

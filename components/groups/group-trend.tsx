@@ -42,7 +42,7 @@ export function GroupTrend({
     <ChartFrame
       what="The trend"
       title={`Changes that regress within ${ask.window} days`}
-      subtitle={`By ${ask.period} of merge, with likely ranges. Points open regressions; drag to zoom.`}
+      subtitle="With likely ranges. Points open regressions; drag to zoom."
       control={control}
       query={query}
       picture={(answer) => (
