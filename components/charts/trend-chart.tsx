@@ -79,7 +79,7 @@ export function TrendChart({
       <ResponsiveContainer initialDimension={{ width: 800, height: 360 }}>
         <ComposedChart
           data={rows}
-          margin={{ top: 10, right: 14 + letterWidth * longestName, bottom: 0, left: 0 }}
+          margin={{ top: 10, right: 20 + letterWidth * longestName, bottom: 0, left: 0 }}
           accessibilityLayer={false}
           onMouseDown={onMouseDown}
           onMouseMove={(over) => {
