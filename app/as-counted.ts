@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
 import { linkTo } from '@/components/filters/filter-params';
+import { settingsQuestion } from '@/lib/api/settings';
 import { Filter } from '@/lib/domain/filter';
 import { defaultSettings } from '@/lib/domain/setting';
 import type { Entered } from '@/lib/http/enter';
@@ -11,11 +12,12 @@ import { settings } from '@/lib/measure/settings';
  * that the address says what is seen, whoever it is sent to.
  */
 export async function asCounted(
-  { prisma, path }: Pick<Entered, 'prisma' | 'path'>,
+  { measured, path }: Pick<Entered, 'measured' | 'path'>,
   searchParams: Promise<SearchParams>,
 ): Promise<void> {
   if (Object.keys(await searchParams).length > 0) return;
-  const { counting } = (await settings(prisma)).settings;
+  const told = await measured(settingsQuestion, settings, {});
+  const counting = told?.settings.counting ?? defaultSettings.counting;
   if (JSON.stringify(counting) === JSON.stringify(defaultSettings.counting)) return;
   redirect(linkTo(path, Filter.parse({ window: counting.windowDays, kind: counting.kinds })));
 }

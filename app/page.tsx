@@ -17,7 +17,9 @@ import { freshnessQuestion } from '@/lib/api/freshness';
 import { greenQuestion } from '@/lib/api/green';
 import { groupsQuestion } from '@/lib/api/groups';
 import { guardrailsQuestion } from '@/lib/api/guardrails';
+import { ratesQuestion } from '@/lib/api/rates';
 import { regressionsQuestion } from '@/lib/api/regressions';
+import { statusQuestion } from '@/lib/api/status';
 import { trendQuestion } from '@/lib/api/trend';
 import { Filter } from '@/lib/domain/filter';
 import { enter } from '@/lib/http/enter';
@@ -30,6 +32,7 @@ import { freshness } from '@/lib/measure/freshness';
 import { green } from '@/lib/measure/green';
 import { groups } from '@/lib/measure/groups';
 import { guardrails } from '@/lib/measure/guardrails';
+import { rates } from '@/lib/measure/rates';
 import { regressions } from '@/lib/measure/regressions';
 import { status } from '@/lib/measure/status';
 import { trend } from '@/lib/measure/trend';
@@ -43,16 +46,16 @@ export default async function OverviewPage({
   searchParams: Promise<SearchParams>;
 }) {
   const entered = await enter('/');
-  const { measured, prisma, viewer } = entered;
-  const { repositories } = await status(prisma, viewer.sight);
-  if (repositories.length === 0) {
+  const { measured, viewer } = entered;
+  const known = await measured(statusQuestion, (prisma) => status(prisma, viewer.sight), {});
+  if (known?.repositories.length === 0) {
     if (mayBegin(viewer)) redirect('/welcome');
     return <NothingYet />;
   }
   await asCounted(entered, searchParams);
-  const { period, ...values } = await loadTrendParams(searchParams);
+  const { period, before, ...values } = await loadTrendParams(searchParams);
   const filter = asAsk(Filter, values);
-  const trendAsk = asAsk(trendQuestion.ask, { ...values, period });
+  const trendAsk = asAsk(trendQuestion.ask, { ...values, period, before });
   const bySize = asAsk(breakdownQuestion.ask, { ...filter, by: 'size' });
   const byReview = asAsk(breakdownQuestion.ask, { ...filter, by: 'reviewed' });
   const reachAsk = asAsk(freshnessQuestion.ask, filter);
@@ -70,6 +73,7 @@ export default async function OverviewPage({
     modes,
     reaches,
     practices,
+    counted,
   ] = await Promise.all([
     measured(trendQuestion, trend, trendAsk),
     measured(compareQuestion, compare, filter),
@@ -84,6 +88,7 @@ export default async function OverviewPage({
     measured(freshnessQuestion, (one, asked) => freshness(one, asked), reachAsk),
     // Guardrails are of no single repository.
     viewer.sight === 'all' ? measured(guardrailsQuestion, guardrails, {}) : undefined,
+    measured(ratesQuestion, rates, filter),
   ]);
   return (
     <Prefetched
@@ -100,6 +105,7 @@ export default async function OverviewPage({
         client.setQueryData(ask(failureModesQuestion, filter).queryKey, modes);
         client.setQueryData(ask(freshnessQuestion, reachAsk).queryKey, reaches);
         client.setQueryData(ask(guardrailsQuestion, {}).queryKey, practices);
+        client.setQueryData(ask(ratesQuestion, filter).queryKey, counted);
       }}
     >
       <Overview />

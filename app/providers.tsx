@@ -7,6 +7,7 @@ import { type ReactNode, useState } from 'react';
 import { type ToldViewer, ViewerProvider } from '@/components/access/viewer';
 import { AskFailure } from '@/components/fetch-answer';
 import { Live } from '@/components/layout/live';
+import { Removals } from '@/components/layout/removals';
 import { theme } from '@/components/layout/theme';
 
 const freshMs = 15_000;
@@ -42,7 +43,9 @@ export function Providers({
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
         <ViewerProvider viewer={viewer}>
           {viewer !== undefined && <Live />}
-          <NuqsAdapter>{children}</NuqsAdapter>
+          <NuqsAdapter>
+            <Removals>{children}</Removals>
+          </NuqsAdapter>
         </ViewerProvider>
       </MantineProvider>
     </QueryClientProvider>

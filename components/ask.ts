@@ -41,8 +41,12 @@ export function askPages<Ask extends Asked, Answer extends Page>(
   });
 }
 
-/** The cursor of a list's first page. */
-export const firstPage: string | null = null;
+const firstPage: string | null = null;
+
+/** What a list's query holds once its first page is known; nothing where it is not. */
+export function beganWith<Page>(page: Page | undefined) {
+  return page === undefined ? undefined : { pages: [page], pageParams: [firstPage] };
+}
 
 function urlOf(path: string, input: Asked): string {
   return `${path}?${toSearch(input)}`;

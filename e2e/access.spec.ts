@@ -105,7 +105,26 @@ test('whoever sees only their teams’ repositories finds nothing of the others'
     mergedAt: '2026-10-01T12:00:00Z',
     author: { login: 'somebody' },
   });
-  expect((await post([merged(repository), merged(hidden)])).status).toBe(200);
+  const told = (name: string) => [
+    merged(name),
+    {
+      type: 'incident.opened',
+      repository: name,
+      incident: 'INC-1',
+      title: 'It is down',
+      at: '2026-10-02T12:00:00Z',
+    },
+    {
+      type: 'deployment.finished',
+      repository: name,
+      deployment: 'd-1',
+      sha: 'a'.repeat(40),
+      environment: 'production',
+      conclusion: 'succeeded',
+      at: '2026-10-02T11:00:00Z',
+    },
+  ];
+  expect((await post([...told(repository), ...told(hidden)])).status).toBe(200);
   const team = `team-${Date.now()}`;
   const before = await (await administrator.get('/api/v1/settings')).json();
   const value = [...before.settings.teams, { id: team, name: team, repositories: [repository] }];
@@ -122,6 +141,12 @@ test('whoever sees only their teams’ repositories finds nothing of the others'
   const changes = await (await client.get('/api/v1/changes?authorship=unknown,human')).json();
   expect(changes.rows.map((row: { repository: string }) => row.repository)).toEqual([repository]);
   expect((await client.get(`/api/v1/changes?repository=${hidden}`)).ok()).toBe(true);
+  for (const list of ['incidents', 'deployments']) {
+    const search = `repository=${repository},${hidden}`;
+    const rows = await (await client.get(`/api/v1/${list}.json?${search}`)).json();
+    expect(rows.map((row: { repository: string }) => row.repository)).toEqual([repository]);
+    expect(await (await client.get(`/api/v1/${list}.csv`)).text()).not.toContain(hidden);
+  }
   expect((await client.get(`/api/v1/change?id=${repository}/1`)).status()).toBe(200);
   expect((await client.get(`/api/v1/change?id=${hidden}/1`)).status()).toBe(404);
   expect((await client.get(`/changes/${hidden}/1`)).status()).toBe(404);

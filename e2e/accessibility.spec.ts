@@ -37,6 +37,7 @@ const pages = {
   deliveries: () => '/settings/deliveries',
   'teams’ setting': () => '/settings/teams',
   keeping: () => '/settings/keeping',
+  'sample data': () => '/settings/sample',
   'one’s account': () => '/settings/account',
   members: () => '/settings/members',
   tokens: () => '/settings/tokens',

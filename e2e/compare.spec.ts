@@ -42,14 +42,24 @@ test('two agents are picked, compared, shared by the address, and gone back from
   await other.getByRole('button', { name: /^Agent/ }).click();
   await other.getByRole('checkbox', { name: 'Cursor' }).check();
   await page.keyboard.press('Escape');
-  await expect(page.getByText('15 of 30 changes regressed')).toBeVisible();
-  await expect(page.getByText('0 of 30 changes regressed')).toBeVisible();
+  await expect(page.getByText('15 regressed of 30 changes')).toBeVisible();
+  await expect(page.getByText('0 regressed of 30 changes')).toBeVisible();
   await expect(page.getByRole('row', { name: /^Like with like/ })).toBeVisible();
   const shared = page.url();
   await page.goBack();
-  await expect(page.getByText('0 of 30 changes regressed')).toHaveCount(0);
+  await expect(page.getByText('0 regressed of 30 changes')).toHaveCount(0);
   await page.goto(shared);
-  await expect(page.getByText('0 of 30 changes regressed')).toBeVisible();
+  await expect(page.getByText('0 regressed of 30 changes')).toBeVisible();
+
+  await page.getByRole('button', { name: /^Kind/ }).click();
+  await page.getByRole('checkbox', { name: 'Reported' }).uncheck();
+  await expect(page.getByText('0 regressed of 30 changes')).toHaveCount(2);
+  await page.getByRole('checkbox', { name: 'Reported' }).check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: '15 regressed' }).click();
+  await expect(page.getByRole('grid')).toHaveAccessibleName(
+    /^15 regressions of changes by .* \(Codex\) in /,
+  );
 });
 
 test('a cohort that is no filter is refused by its name', async ({ request }) => {

@@ -14,6 +14,7 @@ const merged = {
   title: 'Count sheep',
   mergedAt: '2026-03-02T12:00:00Z',
   authorship: 'agent',
+  agent: 'codex',
 };
 
 let database: Awaited<ReturnType<typeof openTemporaryDatabase>>;
@@ -38,6 +39,23 @@ test.afterAll(async () => {
   own.tell();
   await own.ended;
   await database.release();
+});
+
+test('⌘K leads to the own page of an agent, as the organisation counts', async ({ page }) => {
+  await page.goto(`${own.url}/changes`);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('codex');
+  await expect(page.getByRole('option', { name: 'Codex agent' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Codex' })).toBeVisible();
+  await expect(page).toHaveURL(/\/agents\/codex\?kind=revert,incident&window=14$/);
+  await expect(page.getByRole('button', { name: /^Within/ })).toHaveText(/14 days/);
+});
+
+test('what caused incidents is listed as the organisation counts', async ({ page }) => {
+  await page.goto(`${own.url}/incidents`);
+  await page.getByRole('link', { name: 'Changes that caused one' }).click();
+  await expect(page).toHaveURL(/\/regressions\?kind=incident&window=14$/);
 });
 
 test('pages open as the organisation counts, and keep what a reader chooses', async ({ page }) => {

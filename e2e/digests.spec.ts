@@ -21,4 +21,10 @@ test('a digest is added, cannot be sent into the machine’s own net, and is rem
   await expect(row).toContainText('which is no public address');
   await row.getByRole('button', { name: `Remove ${name}` }).click();
   await expect(row).toHaveCount(0);
+  const back = page.getByRole('status').filter({ hasText: `“${name}” is removed.` });
+  await back.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toContainText('which is no public address');
+  await expect(back).toHaveCount(0);
+  await row.getByRole('button', { name: `Remove ${name}` }).click();
+  await expect(row).toHaveCount(0);
 });

@@ -39,8 +39,10 @@ test('a practice is added, its effect is read, and it is taken back and put back
 
   await page.getByRole('button', { name: 'Remove Tests of the whole shop' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Guardrail removed');
+  const address = page.url();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tests of the whole shop');
+  expect(page.url()).toBe(address);
 
   await page.goto('/settings/audit');
   await page

@@ -192,3 +192,35 @@ test('is saved as a file with exactly what is seen', async ({ page, request }) =
   const csv = await request.get(href.replace('.json?', '.csv?'));
   expect((await csv.text()).trimEnd().split('\r\n')).toHaveLength(5);
 });
+
+test('incidents are narrowed to a time, searched, and saved as a file', async ({
+  page,
+  post,
+  request,
+  repository,
+}) => {
+  const opened = (incident: string, title: string, at: string) => {
+    return { type: 'incident.opened', repository, incident, title, at };
+  };
+  await post([
+    opened('INC-1', 'The disk is full', '2025-03-02T12:00:00Z'),
+    opened('INC-2', 'Orders are slow', '2025-03-09T12:00:00Z'),
+    opened('INC-3', 'The disk is full again', '2025-03-20T12:00:00Z'),
+  ]);
+  await page.goto(`/incidents?repository=${repository}&${choice}`);
+  const list = page.getByRole('table');
+  await expect(list).toHaveAccessibleName('3 incidents, opened 1–31 Mar 2025, newest first.');
+  await page.getByRole('button', { name: /^Opened/ }).click();
+  await page.getByLabel('Last day').fill('2025-03-10');
+  await page.keyboard.press('Enter');
+  await expect(list).toHaveAccessibleName('2 incidents, opened 1–10 Mar 2025, newest first.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').fill('disk');
+  await expect(list).toHaveAccessibleName(
+    '1 incident, opened 1–10 Mar 2025, newest first, that match “disk”.',
+  );
+  const href = (await page.getByRole('link', { name: 'JSON' }).getAttribute('href')) ?? '';
+  expect(await (await request.get(href)).json()).toMatchObject([{ key: 'INC-1' }]);
+  const csv = await request.get(href.replace('.json?', '.csv?'));
+  expect((await csv.text()).trimEnd().split('\r\n')).toHaveLength(2);
+});

@@ -67,7 +67,7 @@ test('narrows everything to one repository, and goes back', async ({ page }) => 
   await expect(filter(page, 'Repository')).toHaveText('Repositoryall');
 });
 
-test('counts suspected regressions too by a switch, carries that to the list, and goes back', async ({
+test('counts suspected regressions too by a switch among more filters, carries that to the list, and goes back', async ({
   page,
 }) => {
   await page.goto('/');
@@ -80,8 +80,9 @@ test('counts suspected regressions too by a switch, carries that to the list, an
   const definition = page.getByRole('group').filter({ hasText: 'How is this computed?' });
   await expect(definition).toContainText('A regression is a confirmed revert');
 
-  const suspectedToo = page.getByRole('switch', { name: 'Count suspected too' });
-  await suspectedToo.check();
+  const more = page.getByRole('search', { name: 'Filters' }).getByRole('button', { name: /^More/ });
+  await more.click();
+  await page.getByRole('switch', { name: 'Count suspected too' }).check();
   await expect(page).toHaveURL('/?suspected=counted');
   await expect(definition).toContainText('A regression is a confirmed or suspected revert');
 
@@ -95,13 +96,13 @@ test('counts suspected regressions too by a switch, carries that to the list, an
   await expect(page.getByRole('grid')).toHaveAccessibleName(
     new RegExp(`^${regressed} regressions of .*, suspected ones among them\\.$`),
   );
-  await expect(suspectedToo).toBeChecked();
+  await expect(more).toHaveAccessibleName('More suspected too');
 
   await page.goBack();
   await expect(page).toHaveURL('/?suspected=counted');
   await page.goBack();
   await expect(page).toHaveURL('/');
-  await expect(suspectedToo).not.toBeChecked();
+  await expect(more).toHaveAccessibleName('More none');
   await expect.poll(() => tallied(byAgents)).toEqual([confirmed, changes]);
 });
 

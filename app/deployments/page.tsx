@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
-import { ask as asked, askPages, firstPage } from '@/components/ask';
+import { ask as asked, askPages, beganWith } from '@/components/ask';
 import { DeploymentList } from '@/components/deployments/deployment-list';
 import { loadDeploymentsParams } from '@/components/deployments/deployment-params';
 import { asAsk } from '@/components/filters/filter-params';
@@ -19,9 +19,10 @@ export default async function DeploymentsPage({
   searchParams: Promise<SearchParams>;
 }) {
   const { measured } = await enter('/deployments');
-  const { repository, team, ...rest } = await loadDeploymentsParams(searchParams);
-  const ask = asAsk(deploymentsQuestion.ask, { repository, team, ...rest });
-  const doraAsk = asAsk(doraQuestion.ask, { repository, team });
+  const values = await loadDeploymentsParams(searchParams);
+  const { from, to, repository, team } = values;
+  const ask = asAsk(deploymentsQuestion.ask, values);
+  const doraAsk = asAsk(doraQuestion.ask, { from, to, repository, team });
   const [page, measures] = await Promise.all([
     measured(deploymentsQuestion, deployments, ask),
     measured(doraQuestion, dora, doraAsk),
@@ -29,10 +30,7 @@ export default async function DeploymentsPage({
   return (
     <Prefetched
       fill={(client) => {
-        client.setQueryData(askPages(deploymentsQuestion, ask).queryKey, {
-          pages: [page],
-          pageParams: [firstPage],
-        });
+        client.setQueryData(askPages(deploymentsQuestion, ask).queryKey, beganWith(page));
         client.setQueryData(asked(doraQuestion, doraAsk).queryKey, measures);
       }}
     >

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
-import { askPages, firstPage } from '@/components/ask';
+import { askPages, beganWith } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { IncidentList } from '@/components/incidents/incident-list';
 import { loadIncidentsParams } from '@/components/incidents/incident-params';
@@ -22,10 +22,7 @@ export default async function IncidentsPage({
   return (
     <Prefetched
       fill={(client) =>
-        client.setQueryData(askPages(incidentsQuestion, ask).queryKey, {
-          pages: [page],
-          pageParams: [firstPage],
-        })
+        client.setQueryData(askPages(incidentsQuestion, ask).queryKey, beganWith(page))
       }
     >
       <IncidentList />

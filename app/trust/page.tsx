@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { asCounted } from '@/app/as-counted';
-import { askPages } from '@/components/ask';
+import { askPages, beganWith } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
 import { TrustPage } from '@/components/trust/trust-page';
@@ -19,12 +19,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const page = await entered.measured(trustQuestion, trust, ask);
   return (
     <Prefetched
-      fill={(client) =>
-        client.setQueryData(askPages(trustQuestion, ask).queryKey, {
-          pages: [page],
-          pageParams: [null],
-        })
-      }
+      fill={(client) => client.setQueryData(askPages(trustQuestion, ask).queryKey, beganWith(page))}
     >
       <TrustPage />
     </Prefetched>

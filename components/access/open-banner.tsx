@@ -1,7 +1,7 @@
 'use client';
 
-import Link from 'next/link';
 import { useViewer } from '@/components/access/viewer';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/layout/shell.module.css';
 
 /** Says on every page that anyone may read this, where it is so. */
@@ -13,7 +13,7 @@ export function OpenBanner() {
       <span>
         <strong>Open to read:</strong> whoever reaches this address sees everything here.
       </span>
-      <Link href="/sign-in">Sign in</Link>
+      <RestLink href="/sign-in">Sign in</RestLink>
     </aside>
   );
 }

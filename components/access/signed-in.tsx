@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import classes from '@/components/access/signed-in.module.css';
 import { useViewer } from '@/components/access/viewer';
 import { sendRequest } from '@/components/fetch-answer';
+import { RestLink } from '@/components/layout/rest-link';
 import { SignOutAnswer, signOutPath } from '@/lib/api/join';
 
 /** Who is signed in, and the way out. */
@@ -17,9 +17,9 @@ export function SignedIn() {
   };
   return (
     <div className={classes.signedIn}>
-      <Link href="/settings/account" title={person.email}>
+      <RestLink href="/settings/account" title={person.email}>
         <bdi>{person.name}</bdi>
-      </Link>
+      </RestLink>
       <button type="button" onClick={signOut}>
         Sign out
       </button>

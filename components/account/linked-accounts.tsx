@@ -4,10 +4,9 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answered, authClient } from '@/components/access/auth-client';
 import classes from '@/components/account/account.module.css';
+import { linkedAccountsKey } from '@/components/account/own-keys';
 import { Part } from '@/components/settings/part';
 import settings from '@/components/settings/settings.module.css';
-
-const key = ['linked-accounts'];
 
 /** Accounts elsewhere that one signs in with as well. */
 export function LinkedAccounts({
@@ -17,7 +16,7 @@ export function LinkedAccounts({
 }) {
   const client = useQueryClient();
   const { data, error } = useQuery({
-    queryKey: key,
+    queryKey: linkedAccountsKey,
     queryFn: async () => (await answered(authClient.listAccounts())) ?? [],
   });
   const link = useMutation({
@@ -32,7 +31,7 @@ export function LinkedAccounts({
   });
   const unlink = useMutation({
     mutationFn: (accountId: string) => answered(authClient.unlinkAccount({ accountId })),
-    onSettled: () => client.invalidateQueries({ queryKey: key }),
+    onSettled: () => client.invalidateQueries({ queryKey: linkedAccountsKey }),
   });
   const wrong = error ?? link.error ?? unlink.error;
   return (

@@ -6,11 +6,10 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { answered, authClient } from '@/components/access/auth-client';
 import { mayHavePasskeys } from '@/components/access/may-have-passkeys';
 import classes from '@/components/account/account.module.css';
+import { passkeysKey } from '@/components/account/own-keys';
 import { PasskeyRow } from '@/components/account/passkey-row';
 import { Part } from '@/components/settings/part';
 import settings from '@/components/settings/settings.module.css';
-
-const key = ['passkeys'];
 
 /** Signing in by a device of one's own instead of a password. */
 export function Passkeys() {
@@ -19,10 +18,10 @@ export function Passkeys() {
   // Only the browser knows what it can, and by what name it came here.
   useEffect(() => setIsOffered(mayHavePasskeys()), []);
   const { data, error } = useQuery({
-    queryKey: key,
+    queryKey: passkeysKey,
     queryFn: async () => (await answered(authClient.passkey.listUserPasskeys())) ?? [],
   });
-  const renew = () => client.invalidateQueries({ queryKey: key });
+  const renew = () => client.invalidateQueries({ queryKey: passkeysKey });
   return (
     <Part
       title="Passkeys"

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { DecidedPart } from '@/components/change/decided-part';
 import { FormOpeners } from '@/components/change/form-openers';
 import { OverrideForm } from '@/components/change/override-form';
@@ -8,6 +7,7 @@ import { StandingDecision } from '@/components/change/standing-decision';
 import classes from '@/components/change/story.module.css';
 import { EvidenceList } from '@/components/evidence/evidence-list';
 import { sendRequest } from '@/components/fetch-answer';
+import { RestLink } from '@/components/layout/rest-link';
 import { Author } from '@/components/tables/cells';
 import { authorshipMeanings, confidenceLabels } from '@/components/words/labels';
 import { listed } from '@/components/words/list-words';
@@ -32,7 +32,8 @@ export function AuthorshipPart({ change }: { change: ToldChange }) {
         </strong>
         . {groundsOf(change).join(' ')}
       </p>
-      {override === null ? (
+      {/* It stays while a word is shown that the server may yet refuse: what was typed stands again. */}
+      <div hidden={override !== null}>
         <FormOpeners
           openers={[
             {
@@ -41,7 +42,8 @@ export function AuthorshipPart({ change }: { change: ToldChange }) {
             },
           ]}
         />
-      ) : (
+      </div>
+      {override !== null && (
         <StandingDecision
           what="Decided"
           decision={override}
@@ -58,11 +60,11 @@ export function AuthorshipPart({ change }: { change: ToldChange }) {
       {account !== null && (
         <p className={classes.quiet}>
           Is it so for everything by <bdi>{account}</bdi>?{' '}
-          <Link
+          <RestLink
             href={`/settings/rules?${new URLSearchParams({ found: 'account', pattern: account })}`}
           >
             Make a rule for the whole account
-          </Link>
+          </RestLink>
         </p>
       )}
     </DecidedPart>

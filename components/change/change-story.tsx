@@ -20,7 +20,12 @@ export function ChangeStory({ id }: { id: string }) {
     <Answered query={query} what="This change" height="40rem">
       {(change) => (
         <article>
-          <ChangeHead change={change} kicker={kicker(change)} title={change.title} />
+          <ChangeHead
+            change={change}
+            kicker={kicker(change)}
+            title={change.title}
+            told={{ question: 'change', id }}
+          />
           <div className={classes.columns}>
             <div className={classes.parts}>
               <AuthorshipPart change={change} />

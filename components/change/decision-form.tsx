@@ -32,6 +32,7 @@ export function DecisionForm<Name extends string, Sent>({
   said,
   focusId,
   foreseen,
+  isGone,
   submitLabel,
   closing,
   children,
@@ -45,6 +46,8 @@ export function DecisionForm<Name extends string, Sent>({
   said: string;
   focusId?: string | undefined;
   foreseen?: Foreseen<Sent>;
+  /** What is foreseen takes the form away. */
+  isGone?: boolean;
   submitLabel: string;
   closing: Closing;
   children?: (field: (name: Name) => Field, draft: Draft<Name>) => ReactNode;
@@ -52,7 +55,7 @@ export function DecisionForm<Name extends string, Sent>({
   const form = useRef<HTMLFormElement>(null);
   const [draft, setDraft] = useState<Draft<Name>>({ ...initial, reason: '' });
   const [fault, setFault] = useState<Fault>();
-  const deciding = useDecide({ send, said, focusId, foreseen });
+  const deciding = useDecide({ send, said, focusId, foreseen, isGone });
   const isField = (path: string) => path in draft;
   useEffect(() => form.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
   const refuse = (found: Fault) => {

@@ -1,6 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useViewer } from '@/components/access/viewer';
-import { changeQuestion, type ToldChange, type ToldRegression } from '@/lib/api/change';
+import {
+  changeQuestion,
+  type ToldChange,
+  type ToldDecision,
+  type ToldRegression,
+} from '@/lib/api/change';
 
 /** What a decision will make of the answers to a question, before the server has said so. */
 export interface Foreseen<Sent> {
@@ -8,20 +13,27 @@ export interface Foreseen<Sent> {
   put: (client: QueryClient, sent: Sent) => void;
 }
 
-/** What a decision will make of one regression, on whichever page its change is told. */
-export function foreseenRegression<Sent>(
-  id: string,
-  made: (sent: Sent) => Partial<ToldRegression>,
+/** What a decision will make of the changes that are told. */
+export function foreseenChange<Sent>(
+  made: (change: ToldChange, sent: Sent) => ToldChange,
 ): Foreseen<Sent> {
   const { path } = changeQuestion;
   return {
     path,
     put: (client, sent) => {
       client.setQueriesData<ToldChange>({ queryKey: [path] }, (change) =>
-        change === undefined ? undefined : withRegression(change, id, made(sent)),
+        change === undefined ? undefined : made(change, sent),
       );
     },
   };
+}
+
+/** What a decision will make of one regression, on whichever page its change is told. */
+export function foreseenRegression<Sent>(
+  id: string,
+  made: (sent: Sent) => Partial<ToldRegression>,
+): Foreseen<Sent> {
+  return foreseenChange((change, sent) => withRegression(change, id, made(sent)));
 }
 
 /** A change of which one regression is told differently. */
@@ -33,6 +45,23 @@ export function withRegression(
   return {
     ...change,
     regressions: change.regressions.map((one) => (one.id === id ? { ...one, ...made } : one)),
+  };
+}
+
+/** A change that one of its regressions was taken away from. */
+export function withoutRegression(
+  change: ToldChange,
+  id: string,
+  decision: ToldDecision,
+): ToldChange {
+  const gone = change.regressions.filter((one) => one.id === id);
+  return {
+    ...change,
+    regressions: change.regressions.filter((one) => one.id !== id),
+    unlinked: [
+      ...change.unlinked,
+      ...gone.map(({ kind, cause }) => ({ id, kind, cause, decision })),
+    ],
   };
 }
 

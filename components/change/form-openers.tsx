@@ -20,15 +20,17 @@ interface Opener {
 }
 
 /**
- * Buttons that each open a form in their place, one at a time; `children` are buttons before them. All of
- * them decide something, so that only those who may see them.
+ * Buttons that each open a form in their place, one at a time; `children` are buttons before them,
+ * `last` is one behind. All of them decide something, so that only those who may see them.
  */
 export function FormOpeners({
   openers,
   children,
+  last,
 }: {
   openers: readonly Opener[];
   children?: ReactNode;
+  last?: ReactNode;
 }) {
   const mayDecide = useMay('editor');
   const [opened, setOpened] = useState<string>();
@@ -55,6 +57,7 @@ export function FormOpeners({
             {label}
           </Button>
         ))}
+        {last}
       </div>
       {openers.find(({ label }) => label === opened)?.form({ close, cancel })}
     </>

@@ -2,11 +2,12 @@
 
 import { NativeSelect, TextInput } from '@mantine/core';
 import { DecisionForm } from '@/components/change/decision-form';
+import { foreseenChange, useOwnWord } from '@/components/change/foreseen';
 import type { Closing } from '@/components/change/form-openers';
 import { sendRequest } from '@/components/fetch-answer';
 import { KnownAgents } from '@/components/words/known-agents';
 import { authorshipOrder } from '@/components/words/labels';
-import type { ToldChange } from '@/lib/api/change';
+import type { ToldChange, ToldOverride } from '@/lib/api/change';
 import { OverrideAnswer, OverrideRequest, overridePath } from '@/lib/api/override';
 import { agentSlug } from '@/lib/domain/agent';
 import type { Authorship } from '@/lib/domain/change';
@@ -24,6 +25,16 @@ const choices = authorshipOrder.map((value) => ({ value, label: authors[value] }
 /** Only what agents had a hand in names one. */
 const namesAgent = (authorship: string) => authorship === 'agent' || authorship === 'assisted';
 
+/** A change by the word of whoever overrides it. */
+function overridden(
+  change: ToldChange,
+  { authorship, ...told }: OverrideRequest,
+  word: Pick<ToldOverride, 'reason' | 'decidedBy' | 'decidedAt'>,
+): ToldChange {
+  const agent = told.agent ?? null;
+  return { ...change, authorship, agent, override: { authorship, agent, ...word } };
+}
+
 /** Says who wrote a change, above all marks. */
 export function OverrideForm({
   change: { id, authorship },
@@ -32,6 +43,7 @@ export function OverrideForm({
   change: Pick<ToldChange, 'id' | 'authorship'>;
   closing: Closing;
 }) {
+  const ownWord = useOwnWord();
   return (
     <DecisionForm
       title="Someone else wrote this"
@@ -46,6 +58,9 @@ export function OverrideForm({
       }
       send={(override) => sendRequest('PUT', overridePath, OverrideAnswer, override)}
       said="Saved. The change counts by your word from now on."
+      foreseen={foreseenChange((change, told: OverrideRequest) =>
+        change.id === id ? overridden(change, told, ownWord(told.reason)) : change,
+      )}
       submitLabel="Save"
       closing={closing}
     >

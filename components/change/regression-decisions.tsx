@@ -2,7 +2,12 @@
 
 import { Button } from '@mantine/core';
 import { DecisionForm } from '@/components/change/decision-form';
-import { foreseenRegression, useOwnWord } from '@/components/change/foreseen';
+import {
+  foreseenChange,
+  foreseenRegression,
+  useOwnWord,
+  withoutRegression,
+} from '@/components/change/foreseen';
 import { type Closing, FormOpeners } from '@/components/change/form-openers';
 import { StandingDecision } from '@/components/change/standing-decision';
 import classes from '@/components/change/story.module.css';
@@ -107,6 +112,7 @@ function DismissForm({ id, focusId, closing }: { id: string; focusId: string; cl
 }
 
 function UnlinkForm({ id, closing }: { id: string; closing: Closing }) {
+  const ownWord = useOwnWord();
   return (
     <DecisionForm
       title="Unlink"
@@ -115,6 +121,10 @@ function UnlinkForm({ id, closing }: { id: string; closing: Closing }) {
       read={({ reason }) => readAs(DecisionRequest, { id, decision: 'unlinked', reason })}
       send={decide}
       said="Unlinked. It is listed below as not because of this change."
+      foreseen={foreseenChange((change, { reason }: DecisionRequest) =>
+        withoutRegression(change, id, { decision: 'unlinked', ...ownWord(reason) }),
+      )}
+      isGone
       submitLabel="Unlink it"
       closing={closing}
     />

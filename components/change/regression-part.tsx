@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useId } from 'react';
 import { RegressionDecisions } from '@/components/change/regression-decisions';
 import classes from '@/components/change/story.module.css';
 import { EvidenceList } from '@/components/evidence/evidence-list';
+import { RestLink } from '@/components/layout/rest-link';
 import { CauseName, LinkOut, Status } from '@/components/tables/cells';
 import { addressOf, repositoryOf } from '@/components/words/addresses';
 import {
@@ -31,7 +31,7 @@ export function RegressionPart({
     <div className={classes.regression} data-status={status}>
       <h3 id={headingId} tabIndex={-1}>
         {isLinked ? (
-          <Link href={addressOf('/regressions', regression.id)}>{kindLabels[kind]}</Link>
+          <RestLink href={addressOf('/regressions', regression.id)}>{kindLabels[kind]}</RestLink>
         ) : (
           kindLabels[kind]
         )}
@@ -76,9 +76,9 @@ function Alongside({ regression: { alongside } }: { regression: ToldRegression }
       <ul className={classes.undid}>
         {alongside.map(({ id, changeTitle, status }) => (
           <li key={id}>
-            <Link href={addressOf('/regressions', id)} prefetch={false}>
+            <RestLink href={addressOf('/regressions', id)}>
               <bdi>{changeTitle}</bdi>
-            </Link>{' '}
+            </RestLink>{' '}
             <Status status={status} />
           </li>
         ))}

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import classes from '@/components/change/story.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { Author, changeName } from '@/components/tables/cells';
 import { addressOf } from '@/components/words/addresses';
 import type { ToldChange } from '@/lib/api/change';
@@ -14,9 +14,9 @@ export function UndidPart({ change }: { change: ToldChange }) {
           <ul className={classes.undid}>
             {change.undid.map((row) => (
               <li key={row.id}>
-                <Link href={addressOf('/changes', row.id)}>
+                <RestLink href={addressOf('/changes', row.id)}>
                   {changeName(row)} <bdi>{row.title}</bdi>
-                </Link>{' '}
+                </RestLink>{' '}
                 <Author change={row} />
               </li>
             ))}
@@ -28,8 +28,8 @@ export function UndidPart({ change }: { change: ToldChange }) {
           <h2>It landed again</h2>
           <p>
             A later change brought it back:{' '}
-            <Link href={addressOf('/changes', change.relandedBy)}>{change.relandedBy}</Link>. Its
-            regression stands all the same; the new change is watched on its own.
+            <RestLink href={addressOf('/changes', change.relandedBy)}>{change.relandedBy}</RestLink>
+            . Its regression stands all the same; the new change is watched on its own.
           </p>
         </section>
       )}

@@ -20,7 +20,7 @@ export function useDecide<Sent = void>({
   focusId?: string | undefined;
   foreseen?: Foreseen<Sent> | undefined;
   /** What is foreseen leaves nothing that could say why it was refused: the part says it. */
-  isGone?: boolean;
+  isGone?: boolean | undefined;
 }) {
   const client = useQueryClient();
   const { tell, refuse, focus } = useTell();

@@ -1,4 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
+import Link from 'next/link';
+import { forestPlaces } from '@/components/charts/forest-places';
 import classes from '@/components/charts/forest-plot.module.css';
 import { ratioWords } from '@/components/words/ratios';
 import type { Estimate } from '@/lib/api/compare';
@@ -6,14 +8,15 @@ import type { Estimate } from '@/lib/api/compare';
 export interface ForestRow {
   key: string;
   label: string;
+  /** A closer look at it. */
+  href?: string;
   ratio: Estimate;
+  /** How many changes it rests on, in words. */
+  counts: string;
   /** What it weighs among all, from 0 to 1; none for what is no part of them. */
   weight?: number;
   isTotal?: boolean;
 }
-
-/** Half the axis, as a factor: from an eighth to eight times. */
-const reach = 8;
 
 /** Ratios under each other on one logarithmic axis, the middle being no difference. It is a table, too. */
 export function ForestPlot({
@@ -40,19 +43,27 @@ export function ForestPlot({
               <span>8 ×</span>
             </span>
           </th>
-          <th scope="col">Times as often, likely range</th>
+          <th scope="col">Times as often, likely range, changes</th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, ratio, weight, isTotal = false }) => (
+        {rows.map(({ key, label, ratio, counts, href, weight, isTotal = false }) => (
           <tr key={key} className={isTotal ? classes.strong : undefined}>
             <th scope="row" dir="auto">
-              {label}
+              {href === undefined ? (
+                label
+              ) : (
+                <Link href={href} prefetch={false}>
+                  {label}
+                </Link>
+              )}
             </th>
-            <td className={classes.plot}>
+            <td className={classes.plot} title={`${label}: ${ratioWords(ratio)}, ${counts}`}>
               <RatioMark ratio={ratio} weight={weight} />
             </td>
-            <td className={classes.numbers}>{ratioWords(ratio)}</td>
+            <td className={classes.numbers}>
+              {ratioWords(ratio)} <span className={classes.counts}>{counts}</span>
+            </td>
           </tr>
         ))}
       </tbody>
@@ -61,29 +72,21 @@ export function ForestPlot({
 }
 
 function RatioMark({ ratio, weight = 0.4 }: { ratio: Estimate; weight?: number | undefined }) {
-  const { value, lower, upper } = ratio;
-  if (value === null || lower === null)
-    return <span className={classes.track} aria-hidden="true" />;
+  const places = forestPlaces(ratio);
+  if (places === undefined) return <span className={classes.track} aria-hidden="true" />;
+  const { from, to, at, pastLeft, pastRight } = places;
   const size = 6 + 8 * Math.sqrt(weight);
   return (
     <span className={classes.track} aria-hidden="true">
       <span
         className={classes.range}
-        style={{
-          left: `${placeOf(lower)}%`,
-          width: `${placeOf(upper ?? reach) - placeOf(lower)}%`,
-        }}
+        data-past-left={pastLeft}
+        data-past-right={pastRight}
+        style={{ left: `${from}%`, width: `${to - from}%` }}
       />
-      <span
-        className={classes.square}
-        style={{ left: `${placeOf(value)}%`, width: size, height: size }}
-      />
+      {at !== null && (
+        <span className={classes.square} style={{ left: `${at}%`, width: size, height: size }} />
+      )}
     </span>
   );
-}
-
-/** Where on the axis, in percent of its width. */
-function placeOf(ratio: number): number {
-  if (ratio <= 0) return 0;
-  return Math.min(100, Math.max(0, 50 + (50 * Math.log(ratio)) / Math.log(reach)));
 }

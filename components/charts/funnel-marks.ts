@@ -15,10 +15,13 @@ export interface FunnelMark {
   differs: boolean;
 }
 
+/** Shares of the width from the left and of the height from above. */
+type Place = readonly [x: number, y: number];
+
 export interface FunnelMarks {
   points: FunnelMark[];
-  /** Outlines of the bands in a square of 100, by how often a rate lies within by chance alone. */
-  bands: { inner: string; outer: string };
+  /** Outlines of the bands as shares, by how often a rate lies within by chance alone. */
+  bands: { inner: Place[]; outer: Place[] };
   target: number | null;
   xTicks: { at: number; label: string }[];
   yTicks: { at: number; rate: number }[];
@@ -26,8 +29,8 @@ export interface FunnelMarks {
   untold: number;
 }
 
-/** The funnel of an answer as marks: places, bands, ticks and which names can be written. */
-export function funnelMarks({ groups, funnel, all }: GroupsAnswer): FunnelMarks {
+/** The funnel of an answer as marks: places, bands, ticks and which names can be written on a plot so wide. */
+export function funnelMarks({ groups, funnel, all }: GroupsAnswer, plotWidth: number): FunnelMarks {
   const told = groups.filter(({ rate }) => rate !== null);
   const sizes = told.map(({ changes }) => changes);
   const from = Math.max(1, Math.min(...sizes) / 1.5);
@@ -42,13 +45,15 @@ export function funnelMarks({ groups, funnel, all }: GroupsAnswer): FunnelMarks 
     (_, index) =>
       (funnel[index + 1]?.changes ?? to) >= from && (funnel[index - 1]?.changes ?? from) <= to,
   );
-  const band = (lower: 'lower95' | 'lower998', upper: 'upper95' | 'upper998') =>
-    outline([
-      ...within.map((one) => [x(one.changes), y(one[upper])] as const),
-      ...within.toReversed().map((one) => [x(one.changes), y(one[lower])] as const),
-    ]);
+  const band = (lower: 'lower95' | 'lower998', upper: 'upper95' | 'upper998') => [
+    ...within.map((one): Place => [x(one.changes), y(one[upper])]),
+    ...within.toReversed().map((one): Place => [x(one.changes), y(one[lower])]),
+  ];
   return {
-    points: withNames(told.map((group) => mark(group, x(group.changes), y(group.rate ?? 0)))),
+    points: withNames(
+      told.map((group) => mark(group, x(group.changes), y(group.rate ?? 0))),
+      plotWidth,
+    ),
     bands: { inner: band('lower95', 'upper95'), outer: band('lower998', 'upper998') },
     target: all.rate === null ? null : y(all.rate),
     xTicks: sizesOf(from, to).map((size) => ({ at: x(size), label: countWords(size) })),
@@ -73,25 +78,23 @@ function mark(group: RatedGroup, x: number, y: number): FunnelMark {
   };
 }
 
-function outline(places: readonly (readonly [number, number])[]): string {
-  if (places.length === 0) return '';
-  return `M${places.map(([x, y]) => `${(x * 100).toFixed(2)} ${(y * 100).toFixed(2)}`).join('L')}Z`;
-}
-
-/** About what a letter and a line take of a plot that is as wide as a page is. */
-const letter = 0.0065;
+/** About what a letter, a point and the room beside it take, in pixels, and a line as a share of the height. */
+const letter = 6.6;
+const dot = 7;
+const beside = 10;
 const line = 0.07;
 
 /** Names those that differ first, then the larger ones, as long as no name covers another or a point. */
-function withNames(points: readonly FunnelMark[]): FunnelMark[] {
-  const taken = points.map(({ x, y }) => ({ from: x - 0.008, to: x + 0.008, y }));
+function withNames(points: readonly FunnelMark[], plotWidth: number): FunnelMark[] {
+  const share = (pixels: number) => pixels / plotWidth;
+  const taken = points.map(({ x, y }) => ({ from: x - share(dot), to: x + share(dot), y }));
   const sides = new Map<string, 'right' | 'left'>();
   const byWeight = [...points].sort((a, b) => Number(b.differs) - Number(a.differs) || b.x - a.x);
   for (const { group, name, x, y } of byWeight) {
-    const length = [...name].length * letter;
+    const length = share([...name].length * letter + beside);
     const places = [
-      { side: 'right', from: x + 0.01, to: x + 0.015 + length, y },
-      { side: 'left', from: x - 0.015 - length, to: x - 0.01, y },
+      { side: 'right', from: x + share(beside), to: x + length, y },
+      { side: 'left', from: x - length, to: x - share(beside), y },
     ] as const;
     const free = places.find(
       (place) =>

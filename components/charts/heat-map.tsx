@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useState } from 'react';
 import classes from '@/components/charts/heat-map.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import tableClasses from '@/components/tables/table.module.css';
 import { sizeLabels, workLabels } from '@/components/words/labels';
 import { countWords, intervalWords, ofWords, percentWords } from '@/components/words/rates';
@@ -66,16 +66,15 @@ export function HeatMap({
                 }
                 return (
                   <td key={size} data-beside={cell.beside} data-few={cell.tooFew}>
-                    <Link
+                    <RestLink
                       className={classes.cell ?? ''}
                       href={linkOf(cell)}
-                      prefetch={false}
                       aria-label={cellWords(cell)}
                       onMouseEnter={() => setReached(cell)}
                       onFocus={() => setReached(cell)}
                     >
                       <CellFigures cell={cell} />
-                    </Link>
+                    </RestLink>
                   </td>
                 );
               })}

@@ -1,10 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
-import Link from 'next/link';
 import { Glyph } from '@/components/charts/glyph';
 import { palette } from '@/components/charts/palette';
 import classes from '@/components/charts/range-table.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { authorshipLabels } from '@/components/words/labels';
 import { intervalWords, isTellable, ofWords, percentWords } from '@/components/words/rates';
+import { ratioWords } from '@/components/words/ratios';
+import type { Estimate } from '@/lib/api/compare';
 import type { Rate } from '@/lib/api/definition';
 import type { Authorship } from '@/lib/domain/change';
 
@@ -18,6 +20,8 @@ interface RangeRow {
 export interface RangeGroup {
   key: string;
   label: string;
+  /** Agents' rate divided by people's. */
+  ratio: Estimate;
   rows: readonly RangeRow[];
 }
 
@@ -54,13 +58,16 @@ export function RangeTable({
           <th scope="col">Rate, likely range, counts</th>
         </tr>
       </thead>
-      {groups.map(({ key, label, rows }) => (
+      {groups.map(({ key, label, ratio, rows }) => (
         <tbody key={key} className={classes.group}>
           {rows.map(({ authorship, rate, href }, index) => (
             <tr key={authorship}>
               {index === 0 && (
                 <th scope="rowgroup" rowSpan={rows.length} dir="auto">
                   {label}
+                  {ratio.value !== null && rows.every((row) => isTellable(row.rate)) && (
+                    <span className={classes.ratio}>{ratioWords(ratio)} times</span>
+                  )}
                 </th>
               )}
               <td className={classes.written}>
@@ -92,9 +99,9 @@ function Numbers({ rate, href }: { rate: Rate; href: string }) {
           </span>
         </>
       )}
-      <Link className={classes.quiet ?? ''} href={href} prefetch={false}>
+      <RestLink className={classes.quiet ?? ''} href={href}>
         {ofWords(rate)}
-      </Link>
+      </RestLink>
     </>
   );
 }
@@ -108,10 +115,11 @@ function RateMark({ authorship, rate, top }: { authorship: Authorship; rate: Rat
         <>
           <span
             className={classes.range}
+            data-past={rate.upper > top}
             style={{
               left: at(rate.lower),
               width: `calc(${at(rate.upper)} - ${at(rate.lower)})`,
-              background: palette[authorship].color,
+              color: palette[authorship].color,
             }}
           />
           <span className={classes.mark} style={{ left: at(rate.rate) }}>

@@ -4,24 +4,31 @@ import { Button } from '@mantine/core';
 import { type RefObject, useId, useState } from 'react';
 import classes from '@/components/charts/chart-frame.module.css';
 import { pngOf, saveFile, svgText } from '@/components/charts/save-picture';
-import { csvOf, linesOf } from '@/components/charts/table-csv';
+import { csvOf, type Line, linesOf } from '@/components/charts/table-csv';
 
 /** Smaller ones, in pixels, are signs beside words. */
 const smallestArea = 10_000;
 
-/** Saves what stands in a frame: the picture as it is drawn, its table, and the answer that both show. */
+/** Saves what stands in a frame: the picture where one is drawn, its table, and the answer of both. */
 export function SaveMenu({
   frame,
   name,
   answer,
+  lines,
+  hasPicture = true,
 }: {
-  frame: RefObject<HTMLElement | null>;
+  /** Holds the picture and the table; none where there is no picture and `lines` tell the table. */
+  frame?: RefObject<HTMLElement | null>;
   /** Of the file, without an ending. */
   name: string;
   answer: unknown;
+  /** The lines of the table, where it stands on the page as none. */
+  lines?: readonly Line[] | undefined;
+  hasPicture?: boolean;
 }) {
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
+  const [isDrawn, setIsDrawn] = useState(false);
   const [wrong, setWrong] = useState('');
   const save = (ending: string, make: () => Promise<Blob> | Blob) => async () => {
     try {
@@ -33,19 +40,19 @@ export function SaveMenu({
     }
   };
   const picture = () => {
-    const areaOf = (one: SVGSVGElement) => one.clientWidth * one.clientHeight;
-    const [largest] = [...(frame.current?.querySelectorAll('svg') ?? [])].sort(
-      (a, b) => areaOf(b) - areaOf(a),
-    );
-    if (largest === undefined || areaOf(largest) < smallestArea) {
-      throw new Error('Show the chart to save it.');
-    }
-    return largest;
+    const found = pictureIn(frame?.current);
+    if (found === undefined) throw new Error('Show the chart to save it.');
+    return found;
   };
   const table = () => {
-    const found = frame.current?.querySelector('[data-table] table');
+    if (lines !== undefined) return csvOf(lines);
+    const found = frame?.current?.querySelector('[data-table] table');
     if (!(found instanceof HTMLTableElement)) throw new Error('There is no table yet.');
     return csvOf(linesOf(found));
+  };
+  const numbers = () => {
+    if (answer === undefined) throw new Error('There is no answer yet.');
+    return JSON.stringify(answer, null, 2);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys and focus of the buttons inside
@@ -63,21 +70,31 @@ export function SaveMenu({
         size="compact-sm"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={() => {
+          setIsDrawn(hasPicture && pictureIn(frame?.current) !== undefined);
+          setIsOpen(!isOpen);
+        }}
       >
         Save
       </Button>
       {isOpen && (
         <div id={id} className={classes.saved}>
-          <button type="button" onClick={save('png', () => pngOf(picture()))}>
-            Picture (PNG)
-          </button>
-          <button
-            type="button"
-            onClick={save('svg', () => new Blob([svgText(picture())], { type: 'image/svg+xml' }))}
-          >
-            Picture (SVG)
-          </button>
+          {isDrawn && (
+            <>
+              <button type="button" onClick={save('png', () => pngOf(picture(), name))}>
+                Picture (PNG)
+              </button>
+              <button
+                type="button"
+                onClick={save(
+                  'svg',
+                  () => new Blob([svgText(picture(), name)], { type: 'image/svg+xml' }),
+                )}
+              >
+                Picture (SVG)
+              </button>
+            </>
+          )}
           <button
             type="button"
             onClick={save('csv', () => new Blob([table()], { type: 'text/csv' }))}
@@ -86,10 +103,7 @@ export function SaveMenu({
           </button>
           <button
             type="button"
-            onClick={save(
-              'json',
-              () => new Blob([JSON.stringify(answer, null, 2)], { type: 'application/json' }),
-            )}
+            onClick={save('json', () => new Blob([numbers()], { type: 'application/json' }))}
           >
             Numbers (JSON)
           </button>
@@ -98,6 +112,14 @@ export function SaveMenu({
       )}
     </div>
   );
+}
+
+/** The drawing in a frame; undefined where a table stands in its place. */
+function pictureIn(frame: HTMLElement | null | undefined): SVGSVGElement | undefined {
+  const areaOf = (one: SVGSVGElement) => one.clientWidth * one.clientHeight;
+  return [...(frame?.querySelectorAll('svg') ?? [])]
+    .filter((one) => areaOf(one) >= smallestArea)
+    .sort((a, b) => areaOf(b) - areaOf(a))[0];
 }
 
 const fileName = (title: string) =>

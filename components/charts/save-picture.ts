@@ -4,19 +4,56 @@ const inherited = [
   'fill-opacity',
   'stroke',
   'stroke-width',
+  'stroke-opacity',
   'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'paint-order',
+  'vector-effect',
   'opacity',
+  'visibility',
   'font-family',
   'font-size',
   'font-weight',
+  'font-variant-numeric',
+  'text-anchor',
+  'unicode-bidi',
   'color',
 ] as const;
 
-/** The picture as a file of its own: colours and fonts that the page gave it are written into it. */
-export function svgText(picture: SVGSVGElement): string {
-  const copy = picture.cloneNode(true);
-  if (!(copy instanceof SVGSVGElement)) return '';
+const svgSpace = 'http://www.w3.org/2000/svg';
+/** Around the picture, and what its title takes above it. */
+const margin = 12;
+const titleHeight = 36;
+
+/** A picture with its title as a file of its own: colours and fonts of the page are written into it. */
+export function svgText(picture: SVGSVGElement, title: string): string {
+  const { color, fontFamily, backgroundColor } = getComputedStyle(document.body);
+  const { width, height } = fileSize(picture);
+  const file = made('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
+  const words = made('text', {
+    ...{ x: margin, y: 24, fill: color },
+    ...{ 'font-family': fontFamily, 'font-size': 16, 'font-weight': 650 },
+  });
+  words.textContent = title;
+  const drawn = styledCopy(picture);
+  const { width: ownWidth, height: ownHeight } = picture.getBoundingClientRect();
+  const place = { x: margin, y: titleHeight, width: ownWidth, height: ownHeight };
+  setAttributes(drawn, place);
+  file.append(made('rect', { width, height, fill: backgroundColor }), words, drawn);
+  return new XMLSerializer().serializeToString(file);
+}
+
+function fileSize(picture: SVGSVGElement): { width: number; height: number } {
   const { width, height } = picture.getBoundingClientRect();
+  return {
+    width: Math.ceil(width) + 2 * margin,
+    height: Math.ceil(height) + titleHeight + margin,
+  };
+}
+
+function styledCopy(picture: SVGSVGElement): Element {
+  const copy = document.importNode(picture, true);
   const originals = [picture, ...picture.querySelectorAll('*')];
   const copies = [copy, ...copy.querySelectorAll('*')];
   originals.forEach((original, index) => {
@@ -24,26 +61,33 @@ export function svgText(picture: SVGSVGElement): string {
     const target = copies[index];
     for (const name of inherited) target?.setAttribute(name, style.getPropertyValue(name));
     target?.removeAttribute('class');
+    target?.removeAttribute('style');
+    // Away from the page an address without its host leads nowhere.
+    if (original instanceof SVGAElement) {
+      target?.setAttribute('href', new URL(original.href.baseVal, location.href).href);
+    }
   });
-  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute('width', String(width));
-  copy.setAttribute('height', String(height));
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
-  copy.prepend(ground);
-  return new XMLSerializer().serializeToString(copy);
+  return copy;
+}
+
+function made(name: string, attributes: Record<string, string | number>): SVGElement {
+  const element = document.createElementNS(svgSpace, name);
+  setAttributes(element, attributes);
+  return element;
+}
+
+function setAttributes(element: Element, attributes: Record<string, string | number>) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
 /** Twice as fine as the page, so that it is sharp in a document. */
 const scale = 2;
 
 /** The picture as pixels; throws where the browser cannot draw it. */
-export async function pngOf(picture: SVGSVGElement): Promise<Blob> {
-  const { width, height } = picture.getBoundingClientRect();
+export async function pngOf(picture: SVGSVGElement, title: string): Promise<Blob> {
+  const { width, height } = fileSize(picture);
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(picture))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(picture, title))}`;
   await image.decode();
   const canvas = document.createElement('canvas');
   canvas.width = width * scale;

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
 import classes from '@/components/charts/trend-chart.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 
 /** Something that happened at a moment of the axis: a thin vertical line with a label. */
 export interface Annotation {
@@ -71,14 +71,9 @@ function Label({
   );
   if (link === undefined) return text;
   return (
-    <Link
-      className={classes.annotated ?? ''}
-      href={link.href}
-      prefetch={false}
-      aria-label={link.name}
-    >
+    <RestLink className={classes.annotated ?? ''} href={link.href} aria-label={link.name}>
       {text}
-    </Link>
+    </RestLink>
   );
 }
 

@@ -15,6 +15,7 @@ import {
 } from 'recharts';
 import { palette, provisionalDash } from '@/components/charts/palette';
 import { tickWords } from '@/components/charts/rate-axis';
+import { readoutLeft } from '@/components/charts/readout-left';
 import { type Annotation, TrendAnnotations } from '@/components/charts/trend-annotations';
 import classes from '@/components/charts/trend-chart.module.css';
 import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
@@ -28,6 +29,7 @@ function accessorsOf(authorship: Authorship) {
     band: (row: TrendRow) => row.points[authorship]?.band ?? null,
     settled: (row: TrendRow) => row.points[authorship]?.settledLine ?? null,
     provisional: (row: TrendRow) => row.points[authorship]?.provisionalLine ?? null,
+    before: (row: TrendRow) => row.before[authorship]?.value ?? null,
   };
 }
 
@@ -41,6 +43,10 @@ const accessors: Record<Authorship, ReturnType<typeof accessorsOf>> = {
 };
 
 const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
+/** About what a letter of a name takes. */
+const letterWidth = 7.6;
+/** The time before is there to be held against, not to be read first. */
+const beforeOpacity = 0.4;
 const still = { isAnimationActive: false, dot: false, activeDot: false } as const;
 
 /** Marks as a picture. It decides nothing: see trend-marks.ts. */
@@ -58,9 +64,9 @@ export function TrendChart({
 }) {
   const id = useId();
   const [reached, setReached] = useState<{ row: TrendRow; x: number }>();
-  const { rows, series, ticks, heights, top } = marks;
+  const { rows, series, span, ticks, heights, top } = marks;
   const { drag, onMouseDown, onMouseMove } = useZoom(rows, onZoom);
-  const pad = rows.length < 2 ? 86_400_000 : 0;
+  const longestName = Math.max(0, ...series.map(({ label }) => label.length));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, not for a picture
     <div
@@ -73,7 +79,7 @@ export function TrendChart({
       <ResponsiveContainer initialDimension={{ width: 800, height: 360 }}>
         <ComposedChart
           data={rows}
-          margin={{ top: 10, right: 78, bottom: 0, left: 0 }}
+          margin={{ top: 10, right: 20 + letterWidth * longestName, bottom: 0, left: 0 }}
           accessibilityLayer={false}
           onMouseDown={onMouseDown}
           onMouseMove={(over) => {
@@ -91,7 +97,8 @@ export function TrendChart({
             dataKey="at"
             type="number"
             scale="time"
-            domain={[`dataMin - ${pad}`, `dataMax + ${pad}`]}
+            domain={span}
+            allowDataOverflow
             ticks={ticks.map(({ at }) => at)}
             tickFormatter={(at: number) => ticks.find((one) => one.at === at)?.label ?? ''}
             tick={tick}
@@ -130,6 +137,18 @@ export function TrendChart({
               fillOpacity={1}
             />
           ))}
+          {marks.before !== null &&
+            series.map(({ authorship }) => (
+              <Line
+                key={authorship}
+                {...still}
+                dataKey={accessors[authorship].before}
+                stroke={palette[authorship].color}
+                strokeOpacity={beforeOpacity}
+                strokeWidth={palette[authorship].width}
+                strokeDasharray={palette[authorship].dash ?? 'none'}
+              />
+            ))}
           {series.map(({ authorship }) => (
             <Line
               key={authorship}
@@ -173,11 +192,6 @@ export function TrendChart({
       )}
     </div>
   );
-}
-
-/** Over the point, but never past an edge of the chart. */
-function readoutLeft(x: number): string {
-  return `clamp(0px, ${Math.round(x) - 150}px, calc(100% - 300px))`;
 }
 
 /** The fill of an interval: a tint, hatched in a direction of its own for each authorship. */

@@ -39,6 +39,8 @@ function answer(series: Partial<Record<Authorship, Partial<TrendPoint>[]>>): Tre
           driftSince: null,
         },
       })),
+    changes: 400,
+    before: null,
     range: { from: '2026-01-05', to: '2026-04-20' },
     definition: {
       version: '1',
@@ -59,6 +61,14 @@ describe('trendMarks', () => {
   it('tells the agents first, whatever the order of the answer', () => {
     const marks = trendMarks(answer({ human: [{}], agent: [{}] }));
     expect(marks.series.map(({ label }) => label)).toEqual(['Agent', 'Human']);
+  });
+
+  it('names a series as it is told to, and draws it as its authorship', () => {
+    const { series, range, definition } = answer({ agent: [{}] });
+    const named = series.map((one) => ({ ...one, label: 'Elsewhere' }));
+    expect(trendMarks({ series: named, range, definition, before: null }).series).toMatchObject([
+      { authorship: 'agent', label: 'Elsewhere' },
+    ]);
   });
 
   it('leaves a gap where nothing can be told, and breaks the line there', () => {
@@ -100,7 +110,22 @@ describe('trendMarks', () => {
     expect([first?.from, first?.to]).toEqual(['2026-01-05', '2026-01-31']);
     expect([second?.from, second?.to]).toEqual(['2026-02-01', '2026-02-28']);
     expect([last?.from, last?.to]).toEqual(['2026-04-01', '2026-04-20']);
-    expect(first?.at).toBe(Date.parse('2026-01-01T00:00:00Z'));
+  });
+
+  it('puts a point in the middle of its period, so that what began within it stands on its side', () => {
+    const { rows, span, ticks } = trendMarks(answer({ agent: [{}, {}] }));
+    expect(rows.map(({ at }) => new Date(at).toISOString())).toEqual([
+      '2026-01-16T12:00:00.000Z',
+      '2026-02-15T00:00:00.000Z',
+    ]);
+    expect(span.map((at) => new Date(at).toISOString().slice(0, 10))).toEqual([
+      '2026-01-01',
+      '2026-03-01',
+    ]);
+    expect(ticks.map(({ at }) => new Date(at).toISOString().slice(0, 10))).toEqual([
+      '2026-01-01',
+      '2026-02-01',
+    ]);
   });
 
   it('starts the axis at 0 and keeps every point on it', () => {
@@ -133,6 +158,74 @@ describe('trendMarks', () => {
     const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(0.07 * marks.top - 1e-9);
     expect(Math.max(...places)).toBeLessThanOrEqual(marks.top + 1e-9);
+  });
+
+  it('puts the time before beside this one, the last period beside the last', () => {
+    const now = answer({ agent: [{}, {}] });
+    const points = [0.3, 0.01, 0.02].map((rate, month) => ({
+      ...point(month, { rate }),
+      start: `2025-1${month}-01`,
+      end: `2025-1${month}-28`,
+    }));
+    const range = { from: '2025-10-09', to: '2025-12-28' };
+    const marks = trendMarks({
+      ...now,
+      before: { series: [{ authorship: 'agent', points }], range },
+    });
+    const beside = marks.rows.map(({ at, before }) => [
+      before.agent?.value,
+      before.agent?.at === at,
+    ]);
+    expect(beside).toEqual([
+      [0.01, true],
+      [0.02, true],
+    ]);
+    expect(marks.rows[1]?.before.agent?.period).toBe('1–28 Dec 2025');
+    expect(marks.before).toBe('9 Oct – 28 Dec 2025');
+    // What has no place beside these does not stretch their axis.
+    expect(marks.top).toBeLessThan(0.3);
+    expect(trendMarks(now)).toMatchObject({ before: null, rows: [{ before: {} }, { before: {} }] });
+  });
+
+  it('says what is beside chance: unusual periods, what was expected by now, and a drift', () => {
+    const now = answer({ agent: [{}, {}, { provisional: true }] });
+    const [agents] = now.series;
+    if (agents === undefined) throw new Error('no series');
+    const limits = { lower: 0.01, upper: 0.04 };
+    const marks = trendMarks({
+      ...now,
+      series: [
+        {
+          ...agents,
+          chart: {
+            ...agents.chart,
+            points: [
+              { start: '2026-01-01', ...limits, unusual: false },
+              { start: '2026-02-01', ...limits, unusual: true },
+            ],
+            immature: [
+              {
+                start: '2026-03-01',
+                observed: 5,
+                expected: 3.14,
+                ratio: 1.6,
+                lower: 0.5,
+                upper: 3,
+              },
+            ],
+            driftSince: '2026-02-01',
+          },
+        },
+      ],
+    });
+    expect(pointsOf(marks, 'agent').map((mark) => mark?.counts)).toEqual([
+      '5 of 100 regressed',
+      '5 of 100 regressed, unusual: chance would keep it within 1–4%',
+      '5 of 100 regressed, 3.1 expected by now',
+    ]);
+    expect(marks.drifts).toEqual([
+      'Rates of changes by agents drift since 1 Feb 2026, by more than chance explains.',
+    ]);
   });
 
   it('takes a rate of 0 for an answer, not for emptiness', () => {

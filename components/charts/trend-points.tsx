@@ -1,11 +1,10 @@
-import Link from 'next/link';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 import { Marker } from '@/components/charts/glyph';
 import { palette } from '@/components/charts/palette';
 import classes from '@/components/charts/trend-chart.module.css';
 import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
-import { authorshipLabels, authorsPhrase } from '@/components/words/labels';
+import { RestLink } from '@/components/layout/rest-link';
 import type { Authorship } from '@/lib/domain/change';
 
 /** A place among the points: a series and a period, counted from 0. */
@@ -59,21 +58,20 @@ export function TrendPoints({
     <ZIndexLayer zIndex={layer}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move among the links inside */}
       <g onKeyDown={go}>
-        {order.map((authorship, series) =>
+        {marks.series.map(({ authorship, label }, series) =>
           marks.rows.map((row, index) => {
             const point = row.points[authorship];
             if (point === undefined || point.value === null) return null;
             const left = x(row.at) ?? 0;
             const isStop = stop?.series === series && stop.row === index;
             return (
-              <Link
+              <RestLink
                 key={`${authorship} ${row.at}`}
                 id={`${id}-${series}-${index}`}
                 className={classes.point ?? ''}
                 href={linkOf(point)}
-                prefetch={false}
                 tabIndex={isStop ? 0 : -1}
-                aria-label={pointName(point)}
+                aria-label={pointName(label, point)}
                 onFocus={(event) => {
                   setReached({ series, row: index });
                   if (event.currentTarget.matches(':focus-visible')) onReach(row, left);
@@ -88,7 +86,7 @@ export function TrendPoints({
                   y={y(point.value) ?? 0}
                   scale={marks.rows.length > 70 ? 0.65 : 0.85}
                 />
-              </Link>
+              </RestLink>
             );
           }),
         )}
@@ -97,7 +95,7 @@ export function TrendPoints({
         <text
           key={authorship}
           className={classes.name}
-          x={(x(marks.rows.at(-1)?.at) ?? 0) + 14}
+          x={(x(marks.span[1]) ?? 0) + 8}
           y={y(labelAt)}
           dy="0.35em"
           fill={palette[authorship].color}
@@ -134,13 +132,13 @@ function nearest(
   return undefined;
 }
 
-function pointName(point: PointMark): string {
-  const { authorship, period, counts, rate, interval, note } = point;
+function pointName(label: string, point: PointMark): string {
+  const { period, counts, rate, interval, note } = point;
   return [
-    `${authorshipLabels[authorship]}, ${period}: ${rate}`,
+    `${label}, ${period}: ${rate}`,
     interval === null ? '' : ` (likely range ${interval})`,
     `, ${counts}`,
     note === null ? '' : `; ${note}`,
-    `. List the regressions of changes by ${authorsPhrase[authorship]}.`,
+    '. List the regressions behind it.',
   ].join('');
 }

@@ -14,6 +14,7 @@ export function TrendReadout({ row, series }: { row: TrendRow; series: readonly 
       <div className={classes.readoutTitle}>Merged {row.period}</div>
       {series.map(({ authorship, label }) => {
         const point = row.points[authorship];
+        const before = row.before[authorship];
         if (point === undefined) return null;
         return (
           <div key={authorship} className={classes.readoutLine}>
@@ -23,6 +24,7 @@ export function TrendReadout({ row, series }: { row: TrendRow; series: readonly 
             <span>
               {point.interval === null ? '' : `likely ${point.interval} · `}
               {point.counts}
+              {before && ` · merged ${before.period}: ${before.rate}, ${before.counts}`}
             </span>
           </div>
         );

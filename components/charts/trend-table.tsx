@@ -1,14 +1,17 @@
-import Link from 'next/link';
 import { Fragment } from 'react';
 import type { PointMark, TrendMarks } from '@/components/charts/trend-marks';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/tables/table.module.css';
 
 /** The marks of the trend as a table; with links only where it can be seen. */
 export function TrendTable({
   marks,
+  groupName = 'Written by',
   linkOf,
 }: {
   marks: TrendMarks;
+  /** What the series are. */
+  groupName?: string;
   linkOf: ((point: PointMark) => string) | undefined;
 }) {
   return (
@@ -17,11 +20,19 @@ export function TrendTable({
       <thead>
         <tr>
           <th scope="col">Merged</th>
-          <th scope="col">Written by</th>
+          <th scope="col">{groupName}</th>
           <th scope="col">Rate</th>
           <th scope="col">Likely range</th>
           <th scope="col">Counts</th>
           <th scope="col">Remark</th>
+          {marks.before !== null && (
+            <>
+              <th scope="col">Time before</th>
+              <th scope="col">Rate then</th>
+              <th scope="col">Likely range then</th>
+              <th scope="col">Counts then</th>
+            </>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -29,6 +40,7 @@ export function TrendTable({
           <Fragment key={row.at}>
             {marks.series.map(({ authorship, label }) => {
               const point = row.points[authorship];
+              const before = row.before[authorship];
               if (point === undefined) return null;
               return (
                 <tr key={authorship}>
@@ -36,9 +48,7 @@ export function TrendTable({
                     {linkOf === undefined || point.value === null ? (
                       point.period
                     ) : (
-                      <Link href={linkOf(point)} prefetch={false}>
-                        {point.period}
-                      </Link>
+                      <RestLink href={linkOf(point)}>{point.period}</RestLink>
                     )}
                   </td>
                   <td>{label}</td>
@@ -46,6 +56,14 @@ export function TrendTable({
                   <td className={classes.nowrap}>{point.interval ?? '–'}</td>
                   <td className={classes.nowrap}>{point.counts}</td>
                   <td>{point.note ?? ''}</td>
+                  {marks.before !== null && (
+                    <>
+                      <td className={classes.nowrap}>{before?.period ?? '–'}</td>
+                      <td className={classes.nowrap}>{before?.rate ?? '–'}</td>
+                      <td className={classes.nowrap}>{before?.interval ?? '–'}</td>
+                      <td className={classes.nowrap}>{before?.counts ?? '–'}</td>
+                    </>
+                  )}
                 </tr>
               );
             })}

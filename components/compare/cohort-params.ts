@@ -16,6 +16,7 @@ export const cohortsParams = {
   suspected: parserOf(shape.suspected).withDefault(defaults.suspected),
 };
 export const loadCohorts = createLoader(cohortsParams);
+export type CohortsValues = inferParserType<typeof cohortsParams>;
 
 /** The fields of one cohort, for the menus that it is picked by. */
 const fields = {
@@ -69,6 +70,12 @@ export function cohortText(values: CohortValues, change: CohortChange): string {
 }
 
 const serialize = createSerializer(cohortsParams);
+
+/** The address of the same comparison in one repository alone. */
+export function linkToRepository(values: CohortsValues, repository: string): string {
+  const within = (text: string) => cohortText(cohortValues(text), { repository: [repository] });
+  return serialize('/compare', { ...values, a: within(values.a), b: within(values.b) });
+}
 
 interface Span {
   from: string;

@@ -5,7 +5,7 @@ import { ask } from '@/components/ask';
 import type { CohortChange, CohortValues } from '@/components/compare/cohort-params';
 import classes from '@/components/compare/compare.module.css';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
-import { countMore, MoreMenu } from '@/components/filters/more-menu';
+import { MoreMenu } from '@/components/filters/more-menu';
 import { TimeMenu } from '@/components/filters/time-menu';
 import { authorshipLabels, authorshipMeanings, authorshipOrder } from '@/components/words/labels';
 import { plural } from '@/components/words/rates';
@@ -22,15 +22,10 @@ export function CohortPicker({
   onChange: (change: CohortChange) => void;
 }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
-  const lasts = (status?.repositories ?? []).flatMap(({ asOf }) => asOf ?? []);
   return (
     <fieldset className={classes.picker}>
       <legend>{name}: changes that are</legend>
-      <TimeMenu
-        span={values}
-        known={{ first: status?.range?.from, last: lasts.toSorted().at(-1) }}
-        onChange={onChange}
-      />
+      <TimeMenu span={values} onChange={onChange} />
       <ChoiceMenu
         label="Written by"
         whenNone="anybody"
@@ -69,12 +64,7 @@ export function CohortPicker({
         isSet={values.repository !== null}
         onChange={(repository) => onChange({ repository })}
       />
-      <MoreMenu
-        values={values}
-        teams={status?.teams ?? []}
-        set={countMore(values)}
-        onChange={onChange}
-      />
+      <MoreMenu values={values} teams={status?.teams ?? []} onChange={onChange} />
     </fieldset>
   );
 }

@@ -1,28 +1,36 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { ask } from '@/components/ask';
 import { ForestPlot, type ForestRow } from '@/components/charts/forest-plot';
+import { SavedSection } from '@/components/charts/saved-section';
 import {
   type CohortChange,
+  type CohortsValues,
   cohortsParams,
   cohortText,
   cohortValues,
+  linkToRepository,
 } from '@/components/compare/cohort-params';
 import { CohortPicker } from '@/components/compare/cohort-picker';
 import classes from '@/components/compare/compare.module.css';
+import { StrataTable } from '@/components/compare/strata-table';
 import { inAddress } from '@/components/filters/filter-params';
+import { KindMenu } from '@/components/filters/kind-menu';
+import { SuspectedSwitch } from '@/components/filters/suspected-switch';
 import { WindowMenu } from '@/components/filters/window-menu';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
 import { datesWords } from '@/components/words/dates';
+import { hingeWords } from '@/components/words/matched';
 import {
   countWords,
   intervalWords,
   isTellable,
-  ofWords,
   percentWords,
+  plural,
 } from '@/components/words/rates';
 import { ratioWords } from '@/components/words/ratios';
 import { type CohortsAnswer, cohortsQuestion } from '@/lib/api/cohorts';
@@ -40,6 +48,11 @@ export function Comparison() {
         <CohortPicker name="A" values={cohortValues(values.a)} onChange={change('a')} />
         <CohortPicker name="B" values={cohortValues(values.b)} onChange={change('b')} />
         <div className={classes.shared}>
+          <KindMenu kinds={values.kind} onChange={(kind) => setValues({ kind })} />
+          <SuspectedSwitch
+            suspected={values.suspected}
+            onChange={(suspected) => setValues({ suspected })}
+          />
           <WindowMenu windowDays={values.window} onChange={(window) => setValues({ window })} />
           <span className={classes.quiet}>
             after merge. A change that is both counts on both sides.
@@ -47,13 +60,13 @@ export function Comparison() {
         </div>
       </search>
       <Answered query={query} what="The comparison" height="420px">
-        {(answer) => <Told answer={answer} />}
+        {(answer) => <Told answer={answer} values={values} />}
       </Answered>
     </div>
   );
 }
 
-function Told({ answer }: { answer: CohortsAnswer }) {
+function Told({ answer, values }: { answer: CohortsAnswer; values: CohortsValues }) {
   const { matched } = answer;
   return (
     <div className={classes.told}>
@@ -62,15 +75,15 @@ function Told({ answer }: { answer: CohortsAnswer }) {
         <Side name="A" side={answer.a} risk={matched?.risks?.a} />
         <Side name="B" side={answer.b} risk={matched?.risks?.b} />
       </div>
-      <section>
-        <h2>How many times as often A regresses</h2>
+      <SavedSection title="How many times as often A regresses" answer={answer}>
         <ForestPlot
           caption="A against B, all together, like with like, and by repository"
           groupName="Compared"
-          rows={rowsOf(answer)}
+          rows={rowsOf(answer, values)}
         />
         <p className={classes.quiet}>{strataWords(answer)}</p>
-      </section>
+      </SavedSection>
+      {matched !== null && <StrataTable matched={matched} />}
       <p className={classes.quiet}>{answer.definition.text}</p>
     </div>
   );
@@ -78,7 +91,7 @@ function Told({ answer }: { answer: CohortsAnswer }) {
 
 function Side({
   name,
-  side: { rate, range },
+  side: { rate, range, rows },
   risk,
 }: {
   name: 'A' | 'B';
@@ -105,7 +118,10 @@ function Side({
           <strong>–</strong>
         )}
       </dd>
-      <dd className={classes.quiet}>{ofWords(rate)} changes regressed</dd>
+      <dd className={classes.quiet}>
+        <Link href={pageOf(rows.regressions)}>{countWords(rate.regressions)} regressed</Link> of{' '}
+        <Link href={pageOf(rows.changes)}>{plural(rate.changes, 'change')}</Link>
+      </dd>
       {risk !== undefined && (
         <dd className={classes.quiet}>
           {percentWords(risk, rate.changes)} had both the same mix of work
@@ -115,34 +131,56 @@ function Side({
   );
 }
 
-function rowsOf({ ratio, matched }: CohortsAnswer): ForestRow[] {
-  const all = matched?.forest.reduce((sum, { weight }) => sum + weight, 0) ?? 0;
+/** The page of a list that the API tells at an address. */
+const pageOf = (address: string) => address.replace(/^\/api\/v1/, '');
+
+function rowsOf({ a, b, ratio, matched }: CohortsAnswer, values: CohortsValues): ForestRow[] {
+  const counts = sidesWords(a.rate.changes, b.rate.changes);
+  const crude = { key: 'crude', label: 'All together', ratio, counts };
+  if (matched === null) return [crude];
+  const { first, second } = matched.changes;
   return [
-    { key: 'crude', label: 'All together', ratio },
-    ...(matched === null
-      ? []
-      : [{ key: 'matched', label: 'Like with like', ratio: matched.ratio, isTotal: true }]),
-    ...(matched?.forest ?? []).map(({ repository, weight, ratio: own }) => ({
+    crude,
+    {
+      key: 'matched',
+      label: 'Like with like',
+      ratio: matched.ratio,
+      counts: sidesWords(first, second),
+      isTotal: true,
+    },
+    ...matched.forest.map(({ repository, weight, ratio: own, changes }) => ({
       key: `of ${repository}`,
       label: repository,
+      href: linkToRepository(values, repository),
       ratio: own,
-      weight: weight / all,
+      counts: sidesWords(changes.first, changes.second),
+      weight,
     })),
   ];
 }
+
+const sidesWords = (a: number, b: number) => `A ${countWords(a)}, B ${countWords(b)}`;
 
 function strataWords({ matched }: CohortsAnswer): string {
   if (matched === null) {
     return 'Nothing of A is like anything of B by repository, so like with like cannot be told.';
   }
-  const { rung, strata, overlap, interval, repositories, heterogeneity, eValue } = matched;
-  const differ =
-    heterogeneity !== null && heterogeneity.p < 0.05
-      ? ' The repositories differ from each other by more than chance.'
-      : '';
-  const hidden =
-    eValue === null
-      ? ''
-      : ` Something hidden would have to go with both sides by a factor of ${ratioWords({ value: eValue.point, lower: eValue.limit, upper: null })} to explain it away.`;
-  return `Matched within ${countWords(strata)} groups of the same ${rung} that have changes of both, in ${countWords(repositories)} repositories; ${percentWords(overlap, 0)} of A has a counterpart. The range is ${interval === 'jackknife' ? 'by leaving out repositories one by one' : 'that of the model'}. The larger a square, the more it weighs.${differ}${hidden}`;
+  const { rung, strata, overlap, interval, repositories, heterogeneity, eValue, forest } = matched;
+  const told = [
+    `Matched within ${countWords(strata)} groups of the same ${rung} that have changes of both, in ${plural(repositories, 'repository', 'repositories')}; ${percentWords(overlap, 0)} of A has a counterpart.`,
+    `The range is ${interval === 'jackknife' ? 'by leaving out repositories one by one' : 'that of the model'}. The larger a square, the more it weighs.`,
+    hingeWords(matched),
+  ];
+  if (repositories > forest.length) {
+    told.push(`Drawn are the ${countWords(forest.length)} repositories that weigh most.`);
+  }
+  if (heterogeneity !== null && heterogeneity.p < 0.05) {
+    told.push('The repositories differ from each other by more than chance.');
+  }
+  if (eValue !== null) {
+    told.push(
+      `Something hidden would have to go with both sides by a factor of ${ratioWords({ value: eValue.point, lower: eValue.limit, upper: null })} to explain it away.`,
+    );
+  }
+  return told.join(' ');
 }

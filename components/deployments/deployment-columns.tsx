@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import classes from '@/components/deployments/deployments.module.css';
 import { RestLink } from '@/components/layout/rest-link';
 import { LinkOut } from '@/components/tables/cells';
@@ -60,10 +59,8 @@ function CameOf({ row: { conclusion, production, rollsBack, broke } }: { row: De
     <>
       {rollsBack !== null && (
         <div>
-          <Link href={addressOf('/regressions', rollsBack)} prefetch={false}>
-            Rolls back
-          </Link>{' '}
-          to an older version.
+          <RestLink href={addressOf('/regressions', rollsBack)}>Rolls back</RestLink> to an older
+          version.
         </div>
       )}
       {broke !== null && (
@@ -71,9 +68,9 @@ function CameOf({ row: { conclusion, production, rollsBack, broke } }: { row: De
           <strong className={classes.failed}>{kindLabels[broke.kind]}</strong> after{' '}
           {hoursWords(broke.afterHours)}
           {broke.recoveredHours !== null && `, recovered in ${hoursWords(broke.recoveredHours)}`}:{' '}
-          <Link href={addressOf('/regressions', broke.regressionId)} dir="auto" prefetch={false}>
+          <RestLink href={addressOf('/regressions', broke.regressionId)} dir="auto">
             {broke.title}
-          </Link>
+          </RestLink>
         </div>
       )}
       {rollsBack === null && broke === null && (

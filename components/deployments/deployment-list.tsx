@@ -9,15 +9,20 @@ import { deploymentColumns } from '@/components/deployments/deployment-columns';
 import { deploymentsParams } from '@/components/deployments/deployment-params';
 import { DoraPanel } from '@/components/deployments/dora-panel';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
-import { asAsk } from '@/components/filters/filter-params';
+import { asAsk, linkTo } from '@/components/filters/filter-params';
 import filters from '@/components/filters/filters.module.css';
-import { RepositoryMenu } from '@/components/filters/place-menus';
+import { RepositoryMenu, TeamMenu } from '@/components/filters/place-menus';
+import { TimeMenu } from '@/components/filters/time-menu';
+import { useCounted } from '@/components/filters/use-counted';
 import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
+import { ListTools } from '@/components/tables/list-tools';
 import { PagedList } from '@/components/tables/paged-list';
+import { searchedSentence, timePhrase } from '@/components/words/list-words';
 import { plural } from '@/components/words/rates';
-import { deploymentsQuestion } from '@/lib/api/deployments';
+import { deploymentsFile, deploymentsQuestion } from '@/lib/api/deployments';
 import { doraQuestion } from '@/lib/api/dora';
+import { Filter } from '@/lib/domain/filter';
 
 const kinds = ['all', 'broke', 'failed'] as const;
 type Kind = (typeof kinds)[number];
@@ -25,25 +30,33 @@ type Kind = (typeof kinds)[number];
 /** DORA's measures, and the deployments behind them, newest first. */
 export function DeploymentList() {
   const [values, setValues] = useQueryStates(deploymentsParams, { history: 'push' });
-  const { repository, team } = values;
-  const query = useInfiniteQuery(
-    askPages(deploymentsQuestion, asAsk(deploymentsQuestion.ask, values)),
-  );
+  const places = { repository: values.repository, team: values.team };
+  const asked = asAsk(deploymentsQuestion.ask, values);
+  const query = useInfiniteQuery(askPages(deploymentsQuestion, asked));
   const environments = query.data?.pages[0]?.environments ?? [];
+  const { windowDays } = useCounted();
+  const caused = asAsk(Filter, { ...places, kind: ['rollback'], window: windowDays });
   const isSet = Object.values(values).some((value) => value !== null);
   const kind: Kind =
     values.broke === 'yes' ? 'broke' : values.conclusion === 'failed' ? 'failed' : 'all';
   return (
     <>
       <PageHead title="Deployments">
-        <Link href="/regressions?kind=rollback">Changes that were rolled back</Link>
+        <Link href={linkTo('/regressions', caused)}>Changes that were rolled back</Link>
         <Link href="/incidents">Incidents</Link>
       </PageHead>
       <search className={filters.bar} aria-label="Filters">
-        <RepositoryMenu
-          chosen={repository}
-          onChange={(chosen) => setValues({ repository: chosen })}
+        <TimeMenu
+          label="Finished"
+          what="When they finished"
+          span={{ from: values.from, to: values.to }}
+          onChange={setValues}
         />
+        <RepositoryMenu
+          chosen={values.repository}
+          onChange={(repository) => setValues({ repository })}
+        />
+        <TeamMenu chosen={values.team} onChange={(team) => setValues({ team })} />
         {environments.length > 1 && (
           <ChoiceMenu
             label="Environment"
@@ -71,12 +84,22 @@ export function DeploymentList() {
           ]}
         />
       </search>
-      <DoraPanel ask={asAsk(doraQuestion.ask, { repository, team })} />
+      <DoraPanel ask={asAsk(doraQuestion.ask, { ...places, from: values.from, to: values.to })} />
+      <ListTools
+        path="/deployments"
+        finds="change, sha, service or key"
+        q={values.q}
+        onSearch={(q) => setValues({ q }, { history: 'replace' })}
+        list={asAsk(deploymentsFile.ask, values)}
+      />
       <PagedList
         query={query}
         columns={deploymentColumns}
         sentence={(total) =>
-          `${plural(total, 'deployment')}, newest first, each with the changes that it brought out first and what came of it.`
+          searchedSentence(
+            `${plural(total, 'deployment')}${timePhrase('finished', asked)}, newest first.`,
+            values.q,
+          )
         }
         empty={
           isSet ? (
@@ -85,11 +108,11 @@ export function DeploymentList() {
             </Empty>
           ) : (
             <Empty title="No deployments yet">
-              Nobody has told of one. Git hosts tell of them by webhook under{' '}
-              <Link href="/settings/sources">Sources</Link>, or post{' '}
-              <code>deployment.finished</code> from <Link href="/welcome">CI</Link>. With them come
-              the change fail rate, the rework rate and the time to recover, and a deployment of an
-              older version is known as a rollback.
+              Nobody has told of one in the last twelve months of data. Choose a longer time above.
+              Git hosts tell of them by webhook under <Link href="/settings/sources">Sources</Link>,
+              or post <code>deployment.finished</code> from <Link href="/welcome">CI</Link>. With
+              them come the change fail rate, the rework rate and the time to recover, and a
+              deployment of an older version is known as a rollback.
             </Empty>
           )
         }

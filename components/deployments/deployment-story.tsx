@@ -8,6 +8,7 @@ import story from '@/components/change/story.module.css';
 import { changesWords } from '@/components/deployments/deployment-columns';
 import classes from '@/components/deployments/deployments.module.css';
 import { Answered } from '@/components/layout/answered';
+import { RestLink } from '@/components/layout/rest-link';
 import { RegressionLines } from '@/components/regression/regression-lines';
 import { LinkOut } from '@/components/tables/cells';
 import { changeColumns } from '@/components/tables/change-columns';
@@ -166,9 +167,9 @@ function Facts({ deployment }: { deployment: ToldDeployment }) {
 
 function Neighbour({ neighbour }: { neighbour: NonNullable<ToldDeployment['next']> }) {
   return (
-    <Link href={addressOf('/deployments', neighbour.id)} prefetch={false}>
+    <RestLink href={addressOf('/deployments', neighbour.id)}>
       <bdi>{neighbour.key}</bdi>, <Moment at={neighbour.finishedAt} />
-    </Link>
+    </RestLink>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask as asked } from '@/components/ask';
 import { IntervalBar, scaleOf } from '@/components/charts/interval-bar';
+import { SavedSection } from '@/components/charts/saved-section';
 import classes from '@/components/deployments/deployments.module.css';
 import { Answered } from '@/components/layout/answered';
 import { datesWords } from '@/components/words/dates';
@@ -24,12 +25,15 @@ const shareWords: Record<AgentShare, { name: string; meaning: string }> = {
 export function DoraPanel({ ask }: { ask: DoraAsk }) {
   const query = useQuery(asked(doraQuestion, ask));
   return (
-    <section className={classes.dora} aria-labelledby="dora">
-      <h2 id="dora">How deployments to production go</h2>
+    <SavedSection
+      title="How deployments to production go"
+      className={classes.dora}
+      answer={query.data}
+    >
       <Answered query={query} what="The measures of deployments" height="23rem">
         {(answer) => <Measures answer={answer} />}
       </Answered>
-    </section>
+    </SavedSection>
   );
 }
 
@@ -77,15 +81,21 @@ function Measures({ answer: { all, byAgentShare, range, definition } }: { answer
                 {name} <div className={classes.quiet}>{meaning}</div>
               </th>
               <td>
-                <span className={classes.label}>Change fail rate: </span>
+                <span className={classes.label} data-again>
+                  Change fail rate:{' '}
+                </span>
                 <Told share={dora.changeFailRate} top={top} />
               </td>
               <td>
-                <span className={classes.label}>Rework rate: </span>
+                <span className={classes.label} data-again>
+                  Rework rate:{' '}
+                </span>
                 <Told share={dora.reworkRate} top={top} />
               </td>
               <td>
-                <span className={classes.label}>Recovery time: </span>
+                <span className={classes.label} data-again>
+                  Recovery time:{' '}
+                </span>
                 <Recovery recovery={dora.recovery} top={hoursTop} />
               </td>
             </tr>

@@ -8,6 +8,8 @@ import { partWords } from '@/components/digests/part-words';
 import { sendRequest } from '@/components/fetch-answer';
 import { Answered } from '@/components/layout/answered';
 import { Empty } from '@/components/layout/empty';
+import { Refused } from '@/components/layout/refused';
+import { useRemove } from '@/components/layout/removals';
 import classes from '@/components/settings/settings.module.css';
 import sources from '@/components/sources/sources.module.css';
 import { type Column, DataTable } from '@/components/tables/data-table';
@@ -15,6 +17,7 @@ import table from '@/components/tables/table.module.css';
 import { Moment } from '@/components/words/moment';
 import { plural } from '@/components/words/rates';
 import { DigestAnswer, type DigestsAnswer, digestsQuestion } from '@/lib/api/digests';
+import { Removal } from '@/lib/api/undo';
 
 type Row = Omit<DigestsAnswer['digests'][number], 'id'> & { id: string };
 
@@ -84,15 +87,16 @@ export function Digests() {
 
 function Ways({ id, name }: Row) {
   const client = useQueryClient();
-  const onSettled = () => client.invalidateQueries({ queryKey: [digestsQuestion.path] });
   const named = { id: Number(id) };
   const trying = useMutation({
     mutationFn: () => sendRequest('POST', '/api/v1/digest-test', DigestAnswer, named),
-    onSettled,
+    onSettled: () => client.invalidateQueries({ queryKey: [digestsQuestion.path] }),
   });
-  const removing = useMutation({
-    mutationFn: () => sendRequest('DELETE', digestsQuestion.path, DigestAnswer, named),
-    onSettled,
+  const removing = useRemove<DigestsAnswer>({
+    told: `“${name}” is removed.`,
+    send: () => sendRequest('DELETE', digestsQuestion.path, Removal, named),
+    path: digestsQuestion.path,
+    without: ({ digests }) => ({ digests: digests.filter((one) => one.id !== named.id) }),
   });
   return (
     <div className={sources.actions}>
@@ -108,13 +112,13 @@ function Ways({ id, name }: Row) {
       <Button
         variant="default"
         size="compact-sm"
-        loading={removing.isPending}
         aria-label={`Remove ${name}`}
         onClick={() => removing.mutate()}
       >
         Remove
       </Button>
       <span role="status">{trying.isSuccess && 'Sent.'}</span>
+      <Refused what="It was not sent." error={trying.error} />
     </div>
   );
 }

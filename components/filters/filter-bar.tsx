@@ -1,28 +1,22 @@
 'use client';
 
-import { Button, Switch } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { ask } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { type FilterParams, filterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
+import { KindMenu } from '@/components/filters/kind-menu';
 import { countMore, MoreMenu } from '@/components/filters/more-menu';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
 import { TimeMenu } from '@/components/filters/time-menu';
 import { useCounted } from '@/components/filters/use-counted';
 import { WindowMenu } from '@/components/filters/window-menu';
-import {
-  authorshipLabels,
-  authorshipMeanings,
-  authorshipOrder,
-  kindLabels,
-  kindMeanings,
-} from '@/components/words/labels';
+import { authorshipLabels, authorshipMeanings, authorshipOrder } from '@/components/words/labels';
 import { countWords } from '@/components/words/rates';
 import { statusQuestion } from '@/lib/api/status';
 import type { Authorship } from '@/lib/domain/change';
-import { RegressionKind } from '@/lib/domain/regression';
 import type { Counting } from '@/lib/domain/setting';
 
 type Values = Pick<FilterParams, keyof typeof filterParams>;
@@ -43,10 +37,6 @@ export function FilterBar({
 }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
   const [isOpen, setIsOpen] = useState(false);
-  const known = {
-    first: status?.range?.from,
-    last: status?.repositories.reduce<string | undefined>(newest, undefined),
-  };
   const authors = authorshipOrder
     .map((authorship) => ({
       value: authorship,
@@ -74,7 +64,7 @@ export function FilterBar({
         {set === 0 ? 'Filters' : `Filters (${countWords(set)} set)`}
       </Button>
       <div className={classes.menus} data-open={isOpen}>
-        <TimeMenu span={values} known={known} onChange={onChange} />
+        <TimeMenu span={values} onChange={onChange} />
         {without !== 'repository' && (
           <RepositoryMenu
             chosen={values.repository}
@@ -84,18 +74,7 @@ export function FilterBar({
         {without !== 'agent' && (
           <AgentMenu chosen={values.agent} onChange={(agent) => onChange({ agent })} />
         )}
-        <ChoiceMenu
-          label="Kind"
-          whenNone="all"
-          choices={RegressionKind.options.map((kind) => ({
-            value: kind,
-            label: kindLabels[kind],
-            detail: kindMeanings[kind],
-          }))}
-          chosen={values.kind}
-          isSet={isSet.kind}
-          onChange={(kind) => onChange({ kind })}
-        />
+        <KindMenu kinds={values.kind} onChange={(kind) => onChange({ kind })} />
         <WindowMenu windowDays={values.window} onChange={(window) => onChange({ window })} />
         <ChoiceMenu
           label="Written by"
@@ -105,23 +84,7 @@ export function FilterBar({
           isSet={isSet.authorship}
           onChange={(authorship) => onChange({ authorship })}
         />
-        <MoreMenu
-          values={values}
-          teams={status?.teams ?? []}
-          set={countMore(values)}
-          onChange={onChange}
-        />
-        <Switch
-          classNames={{ root: classes.switch ?? '', track: classes.track ?? '' }}
-          size="xs"
-          label="Suspected too"
-          aria-label="Count suspected too"
-          title="Regressions below the confidence that counts otherwise"
-          checked={values.suspected === 'counted'}
-          onChange={({ currentTarget: { checked } }) =>
-            onChange({ suspected: checked ? 'counted' : null })
-          }
-        />
+        <MoreMenu values={values} teams={status?.teams ?? []} onChange={onChange} />
         {set > 0 && (
           <Button variant="subtle" size="compact-sm" onClick={() => onChange(nothingSet(counted))}>
             Reset all
@@ -153,11 +116,6 @@ const nothingSet = ({ windowDays, kinds }: Counting): Change => ({
   confidence: null,
 });
 
-function newest(last: string | undefined, { asOf }: { asOf: string | null }) {
-  if (asOf === null) return last;
-  return last === undefined || asOf > last ? asOf : last;
-}
-
 /** Automation is no exposure and is offered only to who asks for it in the URL. */
 function isOffered(authorship: Authorship, chosen: readonly Authorship[]): boolean {
   return authorship !== 'automation' || chosen.includes(authorship);
@@ -169,6 +127,5 @@ function countPlain(values: Values): number {
     values.from !== null || values.to !== null,
     values.repository !== null,
     values.agent !== null,
-    values.suspected !== filterParams.suspected.defaultValue,
   ].filter(Boolean).length;
 }

@@ -7,7 +7,7 @@ import { regressionsQuestion } from '@/lib/api/regressions';
 import { trendQuestion } from '@/lib/api/trend';
 import type { Authorship } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
-import type { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
+import type { CheckOutcome, CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 /** A field of an ask as a URL parser. A page falls back to the default where the API would refuse. */
 export function parserOf<Value>(field: z.ZodMiniType<Value>) {
@@ -42,12 +42,13 @@ export const filterParams = {
 };
 
 /**
- * The filter and the period of the trend: the overview's URL. A month unless asked: in most places a
+ * The filter, the period of the trend and whether it shows the time before: the overview's URL. A month unless asked: in most places a
  * week has too few changes to tell a trend from chance.
  */
 export const trendParams = {
   ...filterParams,
   period: parserOf(shape.period).withDefault('month'),
+  before: parserOf(shape.before).withDefault(defaults.before),
 };
 
 /**
@@ -63,6 +64,7 @@ export const regressionsParams = {
   ...filterParams,
   status: parserOf(regressionsShape.status),
   failureMode: parserOf(regressionsShape.failureMode),
+  checks: parserOf(regressionsShape.checks),
   q: parserOf(regressionsShape.q),
   sort: parserOf(regressionsShape.sort).withDefault('regressed'),
   order: parserOf(regressionsShape.order).withDefault('desc'),
@@ -138,6 +140,11 @@ export function linkToStatus(status: RegressionStatus[], filter: Filter): string
 /** The address of the list of the regressions that a filter counts, of one failure mode alone. */
 export function linkToFailureMode(failureMode: CountedFailureMode, filter: Filter): string {
   return serializeList(linkTo('/regressions', filter), { failureMode: [failureMode] });
+}
+
+/** The address of the list of the regressions that a filter counts, of changes whose checks stood so alone. */
+export function linkToChecks(checks: CheckOutcome, filter: Filter): string {
+  return serializeList(linkTo('/regressions', filter), { checks: [checks] });
 }
 
 export type RegressionsParams = inferParserType<typeof regressionsParams>;

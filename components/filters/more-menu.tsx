@@ -2,20 +2,23 @@ import { Checkbox } from '@mantine/core';
 import { FilterMenu } from '@/components/filters/filter-menu';
 import type { FilterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
+import { SuspectedSwitch } from '@/components/filters/suspected-switch';
 import { sizeLabels, workLabels } from '@/components/words/labels';
 import { KindOfWork, Mode, SizeBucket } from '@/lib/domain/change';
 
 type Values = Pick<
   FilterParams,
   'team' | 'kindOfWork' | 'size' | 'mode' | 'reviewed' | 'confidence' | 'area' | 'branch'
->;
+> &
+  Partial<Pick<FilterParams, 'suspected'>>;
 type Change = { [Name in keyof Values]?: Values[Name] | null };
 
 /** How many of the filters that are seldom asked for are set. */
 export function countMore(values: Values): number {
-  const { team, mode, kindOfWork, size, area, reviewed, branch, confidence } = values;
+  const { team, mode, kindOfWork, size, area, reviewed, branch, confidence, suspected } = values;
   return [
     confidence !== 'all',
+    suspected === 'counted',
     ...[team, mode, kindOfWork, size, area, reviewed, branch].map((one) => one !== null),
   ].filter(Boolean).length;
 }
@@ -29,19 +32,26 @@ const modeLabels: Record<Mode, string> = {
 export function MoreMenu({
   values,
   teams,
-  set,
   onChange,
 }: {
+  /** Without `suspected` where all that is compared shares it. */
   values: Values;
   teams: readonly { id: string; name: string }[];
-  /** How many of them are set. */
-  set: number;
   onChange: (change: Change) => void;
 }) {
-  const { team, kindOfWork, size, mode, reviewed, confidence, area, branch } = values;
+  const { team, kindOfWork, size, mode, reviewed, confidence, area, branch, suspected } = values;
+  const set = countMore(values);
+  const alone = suspected === 'counted' ? 'suspected too' : '1 set';
+  const value = set === 0 ? 'none' : set === 1 ? alone : `${set} set`;
   return (
-    <FilterMenu label="More" value={set === 0 ? 'none' : `${set} set`} isSet={set > 0}>
+    <FilterMenu label="More" value={value} isSet={set > 0}>
       <div className={classes.choices}>
+        {suspected !== undefined && (
+          <SuspectedSwitch
+            suspected={suspected}
+            onChange={(counted) => onChange({ suspected: counted })}
+          />
+        )}
         {teams.length > 0 && (
           <Section
             legend="Team"

@@ -53,6 +53,24 @@ export function AgentMenu({ chosen, onChange, whenNone = 'all' }: Props) {
   );
 }
 
+/** Which teams' repositories are looked at; nothing where there are no teams. */
+export function TeamMenu({ chosen, onChange, whenNone = 'all' }: Props) {
+  const { data: status } = useQuery(ask(statusQuestion, {}));
+  const known = (status?.teams ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const choices = withChosen(known, chosen);
+  if (choices.length === 0) return null;
+  return (
+    <ChoiceMenu
+      label="Team"
+      whenNone={whenNone}
+      choices={choices}
+      chosen={chosen ?? []}
+      isSet={chosen !== null}
+      onChange={onChange}
+    />
+  );
+}
+
 /** Choices with those of the URL that are not, or no longer, among them. */
 function withChosen(known: Choice<string>[], chosen: readonly string[] | null): Choice<string>[] {
   const missing = (chosen ?? []).filter((one) => known.every(({ value }) => value !== one));

@@ -5,36 +5,34 @@ import { useState } from 'react';
 import { FilterMenu } from '@/components/filters/filter-menu';
 import type { FilterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
-import {
-  type Known,
-  presetOf,
-  presetSpan,
-  spanWords,
-  timePresets,
-} from '@/components/filters/time-presets';
+import { presetOf, presetSpan, spanWords, timePresets } from '@/components/filters/time-presets';
+import { useKnown } from '@/components/filters/use-known';
 import { CalendarDate } from '@/lib/domain/day';
 
 type Span = Pick<FilterParams, 'from' | 'to'>;
 
-/** When the changes were merged: a preset, or two dates. */
+/** When the changes were merged, or what else is listed came to be: a preset, or two dates. */
 export function TimeMenu({
   span,
-  known,
   onChange,
+  label = 'Merged',
+  what = 'When the changes were merged',
 }: {
   span: Span;
-  known: Known;
   onChange: (span: Span) => void;
+  label?: string;
+  what?: string;
 }) {
+  const known = useKnown();
   const preset = presetOf(span, known);
   return (
     <FilterMenu
-      label="Merged"
+      label={label}
       value={spanWords(span, known)}
       isSet={span.from !== null || span.to !== null}
     >
       <Radio.Group
-        label="When the changes were merged"
+        label={what}
         value={preset?.name ?? ''}
         onChange={(name) => {
           const chosen = timePresets.find((one) => one.name === name);

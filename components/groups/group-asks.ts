@@ -11,7 +11,7 @@ import { flowQuestion } from '@/lib/api/flow';
 import { groupsQuestion } from '@/lib/api/groups';
 import { heatMapQuestion } from '@/lib/api/heat-map';
 import { regressionsQuestion } from '@/lib/api/regressions';
-import { type Period, trendQuestion } from '@/lib/api/trend';
+import { type TrendAsk, trendQuestion } from '@/lib/api/trend';
 import { Filter } from '@/lib/domain/filter';
 
 /** How many of the newest regressions stand at the end of a page. */
@@ -27,7 +27,7 @@ export function listAsk(by: GroupKind, values: FilterParams) {
 export function groupAsks(
   by: GroupKind,
   group: string,
-  { period, ...values }: FilterParams & { period: Period },
+  { period, before, ...values }: FilterParams & Pick<TrendAsk, 'period' | 'before'>,
 ) {
   const beside = narrowed(values, by, group);
   const own = { ...beside, authorship: ownAuthorship(by, values) };
@@ -38,7 +38,7 @@ export function groupAsks(
     own: asAsk(Filter, own),
     among: listAsk(by, { ...values, [by]: null }),
     compare: asAsk(compareQuestion.ask, beside),
-    trend: asAsk(trendQuestion.ask, { ...beside, period }),
+    trend: asAsk(trendQuestion.ask, { ...beside, period, before }),
     heatMap: asAsk(heatMapQuestion.ask, own),
     flow: asAsk(flowQuestion.ask, { ...beside, authorship: undefined }),
     versions: asAsk(agentVersionsQuestion.ask, own),

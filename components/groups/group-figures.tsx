@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { linkTo } from '@/components/filters/filter-params';
 import { type GroupKind, groupKinds } from '@/components/groups/group-kinds';
 import { differsWords, tierWords } from '@/components/groups/group-words';
 import classes from '@/components/groups/groups.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
 import type { Rate } from '@/lib/api/definition';
 import type { GroupsAnswer, RatedGroup } from '@/lib/api/groups';
@@ -29,7 +29,7 @@ export function GroupFigures({
         <dt>Rate by itself</dt>
         <dd>
           <Reading rate={group} />
-          <Link href={linkTo('/regressions', own)}>{ofWords(group)} regressed</Link>
+          <RestLink href={linkTo('/regressions', own)}>{ofWords(group)} regressed</RestLink>
         </dd>
       </div>
       <div>

@@ -5,6 +5,7 @@ import { useQueryStates } from 'nuqs';
 import { ask } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { FunnelPlot } from '@/components/charts/funnel-plot';
+import { SavedSection } from '@/components/charts/saved-section';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, filterParams, inAddress, linkTo } from '@/components/filters/filter-params';
 import { listAsk } from '@/components/groups/group-asks';
@@ -38,15 +39,17 @@ export function GroupList({ by }: { by: GroupKind }) {
           {by !== 'agent' && values.agent !== null && ' Only those of the agents chosen.'}
         </p>
         <FilterBar values={values} onChange={setValues} />
-        <Answered query={query} what={`The list of ${many}`} height="24rem">
-          {(answer) =>
-            answer.groups.length === 0 ? (
-              <NoGroups by={by} />
-            ) : (
-              <GroupTable answer={answer} one={one} many={many} linkOf={linkOf} />
-            )
-          }
-        </Answered>
+        <SavedSection title={`Rates by ${one}`} answer={query.data}>
+          <Answered query={query} what={`The list of ${many}`} height="24rem">
+            {(answer) =>
+              answer.groups.length === 0 ? (
+                <NoGroups by={by} />
+              ) : (
+                <GroupTable answer={answer} one={one} many={many} linkOf={linkOf} />
+              )
+            }
+          </Answered>
+        </SavedSection>
       </div>
       {isDrawn && (
         <ChartFrame

@@ -2,11 +2,12 @@
 
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { ask } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { HeatMap, HeatMapTable } from '@/components/charts/heat-map';
+import { SavedSection } from '@/components/charts/saved-section';
+import { BeforeSwitch } from '@/components/filters/before-switch';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { inAddress, linkTo, trendParams } from '@/components/filters/filter-params';
 import { useTimeZoom } from '@/components/filters/use-time-zoom';
@@ -22,6 +23,7 @@ import { NoGroups } from '@/components/groups/no-groups';
 import { VersionList } from '@/components/groups/version-list';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import { DataTable } from '@/components/tables/data-table';
 import { regressionColumns } from '@/components/tables/regression-columns';
 import { countWords, plural } from '@/components/words/rates';
@@ -34,7 +36,7 @@ import { regressionsQuestion } from '@/lib/api/regressions';
 /** One agent, repository, team or area: its sentence, its rate, its trend, where it is strong and weak. */
 export function GroupPage({ by, group, name }: { by: GroupKind; group: string; name: string }) {
   const [values, setValues] = useQueryStates(trendParams, inAddress);
-  const { period, ...filterValues } = values;
+  const { period, before, ...filterValues } = values;
   const asks = groupAsks(by, group, values);
   const { zoom, zoomOut } = useTimeZoom(filterValues, setValues);
   const { title } = groupKinds[by];
@@ -46,10 +48,12 @@ export function GroupPage({ by, group, name }: { by: GroupKind; group: string; n
     <div className={classes.page}>
       <div className={classes.top}>
         <PageHead title={name}>
-          <Link href={linkTo(groupKinds[by].page, asks.among)}>All {title.toLowerCase()}</Link>
-          <Link href={linkTo('/changes', asks.own)}>Its changes</Link>
-          <Link href={linkTo('/regressions', asks.own)}>Its regressions</Link>
-          <Link href={linkTo('/', asks.filter)}>On the overview</Link>
+          <RestLink href={linkTo(groupKinds[by].page, asks.among)}>
+            All {title.toLowerCase()}
+          </RestLink>
+          <RestLink href={linkTo('/changes', asks.own)}>Its changes</RestLink>
+          <RestLink href={linkTo('/regressions', asks.own)}>Its regressions</RestLink>
+          <RestLink href={linkTo('/', asks.filter)}>On the overview</RestLink>
         </PageHead>
         <Sentence by={by} ask={asks.compare} />
         <FilterBar values={filterValues} onChange={setValues} without={by}>
@@ -70,7 +74,12 @@ export function GroupPage({ by, group, name }: { by: GroupKind; group: string; n
         ask={asks.trend}
         versions={versions.data?.versions ?? []}
         onZoom={zoom}
-        control={<ZoomOut onClick={zoomOut} />}
+        control={
+          <>
+            <ZoomOut onClick={zoomOut} />
+            <BeforeSwitch before={before} onChange={setValues} />
+          </>
+        }
       />
       {by === 'agent' && (
         <section aria-label="Versions">
@@ -153,6 +162,7 @@ function Strengths({ asks }: { asks: GroupAsks }) {
           />
         )
       }
+      isDrawing={false}
       table={(answer) => <HeatMapTable answer={answer} />}
     />
   );
@@ -165,8 +175,7 @@ function Part({ part, asks }: { part: GroupAsks['parts'][number]; asks: GroupAsk
   const linkOf = (group: string) =>
     linkTo(groupAddress(part.by, group), { ...asks.filter, [part.by]: undefined });
   return (
-    <section aria-label={`By ${one}`}>
-      <h2>By {one}</h2>
+    <SavedSection title={`By ${one}`} answer={query.data}>
       <Answered query={query} what={`The list by ${one}`} height="16rem">
         {(answer) =>
           answer.groups.length === 0 ? (
@@ -176,7 +185,7 @@ function Part({ part, asks }: { part: GroupAsks['parts'][number]; asks: GroupAsk
           )
         }
       </Answered>
-    </section>
+    </SavedSection>
   );
 }
 
@@ -200,7 +209,7 @@ function Latest({ asks }: { asks: GroupAsks }) {
                 rows={rows}
               />
               <p>
-                <Link href={linkTo('/regressions', asks.own)}>All of them</Link>
+                <RestLink href={linkTo('/regressions', asks.own)}>All of them</RestLink>
               </p>
             </>
           )

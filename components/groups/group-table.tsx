@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { RangeAxis, RangeMark } from '@/components/charts/range-mark';
 import { rateTicks } from '@/components/charts/rate-axis';
 import {
@@ -10,6 +9,7 @@ import {
   tierWords,
 } from '@/components/groups/group-words';
 import classes from '@/components/groups/groups.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { countWords, plural } from '@/components/words/rates';
 import type { GroupsAnswer, RatedGroup } from '@/lib/api/groups';
 
@@ -77,10 +77,10 @@ export function GroupTable({
           {groups.map((group) => (
             <tr key={group.group}>
               <td className={classes.name}>
-                <Link href={linkOf(group.group)} prefetch={false}>
+                <RestLink href={linkOf(group.group)}>
                   <bdi>{group.name}</bdi>
-                </Link>
-                <span className={classes.under}>
+                </RestLink>
+                <span className={classes.under} data-again>
                   {crudeWords(group)} regressed. Among all: {shrunkWords(group)},{' '}
                   {differsWords(group, all)}
                   {hasOrder && `, ${tierWords(group, answer)}`}.

@@ -7,7 +7,12 @@ import { ChartFrame } from '@/components/charts/chart-frame';
 import { axisPlace } from '@/components/charts/time-axis';
 import type { Annotation } from '@/components/charts/trend-annotations';
 import { TrendChart } from '@/components/charts/trend-chart';
-import { type PointMark, trendMarks } from '@/components/charts/trend-marks';
+import {
+  type PointMark,
+  type TrendMarks,
+  trendMarks,
+  trendNote,
+} from '@/components/charts/trend-marks';
 import { TrendTable } from '@/components/charts/trend-table';
 import { linkTo } from '@/components/filters/filter-params';
 import classes from '@/components/groups/groups.module.css';
@@ -30,14 +35,14 @@ export function GroupTrend({
 }) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
-    const { period: _, ...filter } = ask;
+    const { period: _period, before: _before, ...filter } = ask;
     return linkTo('/regressions', { ...filter, from, to, authorship: [authorship] });
   };
   return (
     <ChartFrame
       what="The trend"
       title={`Changes that regress within ${ask.window} days`}
-      subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it; drag across some to look closer.`}
+      subtitle="With likely ranges. Points open regressions; drag to zoom."
       control={control}
       query={query}
       picture={(answer) => (
@@ -64,8 +69,8 @@ function Picture({
   onZoom: (from: string, to: string) => void;
 }) {
   const marks = useMemo(() => trendMarks(answer), [answer]);
-  const came = versionAnnotations(versions, marks.rows);
-  const began = useGuardrailAnnotations(ask, marks.rows);
+  const came = versionAnnotations(versions, marks.span);
+  const began = useGuardrailAnnotations(ask, marks.span);
   const annotations = [...came, ...began].toSorted((a, b) => a.at - b.at);
   if (marks.isEmpty) {
     return (
@@ -78,10 +83,7 @@ function Picture({
     <>
       <TrendChart marks={marks} linkOf={linkOf} annotations={annotations} onZoom={onZoom} />
       <p className={classes.quiet}>
-        {marks.hasProvisional &&
-          `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
-        {marks.cut &&
-          'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
+        {trendNote(marks, answer.definition.windowDays)}
         {came.length > 0 &&
           'Dotted lines: a version was first seen. That another one came is no proof that it made the difference. '}
         {began.length > 0 &&
@@ -94,11 +96,9 @@ function Picture({
 /** The versions that came within the drawn time. */
 function versionAnnotations(
   versions: readonly AgentVersion[],
-  rows: readonly { at: number }[],
+  [first, last]: TrendMarks['span'],
 ): Annotation[] {
-  const first = rows.at(0)?.at ?? 0;
-  const last = rows.at(-1)?.at ?? 0;
   return versions
     .map(({ firstSeen, version }) => ({ at: axisPlace(firstSeen), label: version }))
-    .filter(({ at }) => at > first && at <= last);
+    .filter(({ at }) => at > first && at < last);
 }

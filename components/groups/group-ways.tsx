@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { linkTo } from '@/components/filters/filter-params';
 import { type GroupKind, groupKinds, groupOrder } from '@/components/groups/group-kinds';
+import { RestLink } from '@/components/layout/rest-link';
 import type { Filter } from '@/lib/domain/filter';
 
 /** The lists of the other kinds of groups, with the same filter. */
@@ -9,9 +9,9 @@ export function GroupWays({ by, filter }: { by: GroupKind; filter: Filter }) {
     other === by ? (
       []
     ) : (
-      <Link key={other} href={linkTo(groupKinds[other].page, filter)}>
+      <RestLink key={other} href={linkTo(groupKinds[other].page, filter)}>
         {groupKinds[other].title}
-      </Link>
+      </RestLink>
     ),
   );
 }

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { GroupKind } from '@/components/groups/group-kinds';
 import { Empty } from '@/components/layout/empty';
+import { RestLink } from '@/components/layout/rest-link';
 
 /** Says why a list has no groups, and what would bring some. */
 export function NoGroups({ by }: { by: GroupKind }) {
@@ -16,7 +16,8 @@ const nothing: Record<GroupKind, { title: string; words: ReactNode }> = {
       <>
         An agent is known by the marks that it leaves: its account, a trailer, a footer, a branch.
         Does one of yours leave none of those that are known?{' '}
-        <Link href="/settings/rules">Teach the rules its mark</Link>, or choose a longer time above.
+        <RestLink href="/settings/rules">Teach the rules its mark</RestLink>, or choose a longer
+        time above.
       </>
     ),
   },
@@ -25,7 +26,7 @@ const nothing: Record<GroupKind, { title: string; words: ReactNode }> = {
     words: (
       <>
         Choose a longer time or other authors above, or{' '}
-        <Link href="/welcome">import or connect a repository</Link>.
+        <RestLink href="/welcome">import or connect a repository</RestLink>.
       </>
     ),
   },
@@ -34,8 +35,8 @@ const nothing: Record<GroupKind, { title: string; words: ReactNode }> = {
     words: (
       <>
         A team is a name for some repositories, so that their numbers can be read together.{' '}
-        <Link href="/settings/teams">Define teams in the settings</Link>; if they are defined,
-        choose a longer time above.
+        <RestLink href="/settings/teams">Define teams in the settings</RestLink>; if they are
+        defined, choose a longer time above.
       </>
     ),
   },
@@ -45,7 +46,7 @@ const nothing: Record<GroupKind, { title: string; words: ReactNode }> = {
       <>
         An area is a top-level part of a repository, known where the paths of a change are told: by
         an imported history, a host, or <code>paths</code> in what CI posts. Choose a longer time
-        above, or <Link href="/welcome">import a history</Link>.
+        above, or <RestLink href="/welcome">import a history</RestLink>.
       </>
     ),
   },

@@ -16,14 +16,14 @@ const guardrail = (id: number, since: string, scope: Partial<ToldGuardrail> = {}
   addedAt: `${since}T00:00:00.000Z`,
   ...scope,
 });
-const rows = ['2026-01-01', '2026-02-01', '2026-06-01'].map((date) => ({ at: axisPlace(date) }));
+const span: [number, number] = [axisPlace('2026-01-01'), axisPlace('2026-06-02')];
 const labels = (list: readonly ToldGuardrail[], scope: object) =>
-  guardrailAnnotations(list, scope, rows).map(({ label }) => label);
+  guardrailAnnotations(list, scope, span).map(({ label }) => label);
 
 describe('guardrails on the trend', () => {
   it('stand at the day that they began, oldest first, and lead to their page', () => {
     const list = [guardrail(2, '2026-05-04'), guardrail(1, '2026-02-10')];
-    expect(guardrailAnnotations(list, {}, rows)).toEqual([
+    expect(guardrailAnnotations(list, {}, span)).toEqual([
       {
         at: axisPlace('2026-02-10'),
         label: 'Practice 1',

@@ -3,6 +3,7 @@ import { useViewer } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { axisPlace } from '@/components/charts/time-axis';
 import type { Annotation } from '@/components/charts/trend-annotations';
+import type { TrendMarks } from '@/components/charts/trend-marks';
 import { dateWords } from '@/components/words/dates';
 import { guardrailsQuestion, type ToldGuardrail } from '@/lib/api/guardrails';
 import type { Filter } from '@/lib/domain/filter';
@@ -13,23 +14,18 @@ const mostDrawn = 6;
 type Scope = Pick<Filter, 'repository' | 'team' | 'agent'>;
 
 /** The guardrails of a filter for its trend; none for those who may not know of guardrails. */
-export function useGuardrailAnnotations(
-  filter: Scope,
-  rows: readonly { at: number }[],
-): Annotation[] {
+export function useGuardrailAnnotations(filter: Scope, span: TrendMarks['span']): Annotation[] {
   const mayKnow = useViewer()?.seesAll ?? false;
   const { data } = useQuery({ ...ask(guardrailsQuestion, {}), enabled: mayKnow });
-  return guardrailAnnotations(data?.guardrails ?? [], filter, rows);
+  return guardrailAnnotations(data?.guardrails ?? [], filter, span);
 }
 
 /** The newest guardrails that began within the drawn time and came to what the filter holds, oldest first. */
 export function guardrailAnnotations(
   guardrails: readonly ToldGuardrail[],
   scope: Scope,
-  rows: readonly { at: number }[],
+  [first, last]: TrendMarks['span'],
 ): Annotation[] {
-  const first = rows.at(0)?.at ?? 0;
-  const last = rows.at(-1)?.at ?? 0;
   return guardrails
     .filter((guardrail) => cameTo(guardrail, scope))
     .map(({ id, name, since }) => ({
@@ -37,7 +33,7 @@ export function guardrailAnnotations(
       label: name,
       link: { href: `/guardrails/${id}`, name: `Guardrail ${name}, since ${dateWords(since)}` },
     }))
-    .filter(({ at }) => at > first && at <= last)
+    .filter(({ at }) => at > first && at < last)
     .toSorted((a, b) => a.at - b.at)
     .slice(-mostDrawn);
 }

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { Glyph } from '@/components/charts/glyph';
 import { IntervalBar, scaleOf } from '@/components/charts/interval-bar';
 import { againstMeanings } from '@/components/guardrails/guardrail-words';
 import classes from '@/components/guardrails/guardrails.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { datesWords } from '@/components/words/dates';
 import { countWords, intervalWords, percentWords } from '@/components/words/rates';
 import type { Rate } from '@/lib/api/definition';
@@ -120,7 +120,7 @@ function Told({
       )}
       <IntervalBar rate={told} top={top} color={color} />
       <span className={classes.quiet}>
-        {link === undefined ? counts : <Link href={link}>{counts}</Link>}
+        {link === undefined ? counts : <RestLink href={link}>{counts}</RestLink>}
       </span>
     </dd>
   );

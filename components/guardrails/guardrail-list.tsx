@@ -2,12 +2,11 @@
 
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { For, useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { GuardrailForm } from '@/components/guardrails/guardrail-form';
-import { RemoveButton, Removed } from '@/components/guardrails/guardrail-removal';
+import { RemoveButton } from '@/components/guardrails/guardrail-removal';
 import {
   guardrailLabels,
   guardrailReasons,
@@ -15,31 +14,33 @@ import {
 } from '@/components/guardrails/guardrail-words';
 import classes from '@/components/guardrails/guardrails.module.css';
 import { Answered } from '@/components/layout/answered';
+import { Failed } from '@/components/layout/failed';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import { dateWords } from '@/components/words/dates';
-import { guardrailQuestion } from '@/lib/api/guardrail';
+import { type GuardrailEffectsAnswer, guardrailEffectsQuestion } from '@/lib/api/guardrail-effects';
 import { guardrailsQuestion, type ToldGuardrail } from '@/lib/api/guardrails';
 import type { GuardrailKind } from '@/lib/domain/guardrail';
 
+const usualEffects = guardrailEffectsQuestion.ask.parse({});
 const taught = ['memory', 'tests', 'telemetry', 'review'] as const;
 
 /** The practices that people adopted, each with its effect, and the form that adds one. */
 export function GuardrailList() {
   const query = useQuery(ask(guardrailsQuestion, {}));
+  const effects = useQuery(ask(guardrailEffectsQuestion, usualEffects));
   const mayEdit = useMay('editor');
   const [adding, setAdding] = useState<GuardrailKind>();
-  const [removed, setRemoved] = useState<ToldGuardrail>();
   return (
     <>
       <PageHead title="Guardrails">
-        <Link href="/trust">Trust</Link>
+        <RestLink href="/trust">Trust</RestLink>
       </PageHead>
       <p className={classes.lead}>
         A guardrail is a practice that you adopted on a day, so that fewer changes break something.
         Say which and when, and see what the rate did before and after, against where it did not
         come.
       </p>
-      {removed !== undefined && <Removed key={removed.id} guardrail={removed} />}
       {adding !== undefined && (
         <GuardrailForm key={adding} kind={adding} onCancel={() => setAdding(undefined)} />
       )}
@@ -56,9 +57,18 @@ export function GuardrailList() {
                   </Button>
                 </p>
               )}
+              {effects.error !== null && (
+                <Failed
+                  what="What they did could not be compared."
+                  why={effects.error.message}
+                  retry={() => effects.refetch()}
+                />
+              )}
               <ul className={classes.list}>
                 {guardrails.map((guardrail) => (
-                  <Item key={guardrail.id} guardrail={guardrail} onRemoved={setRemoved} />
+                  <Item key={guardrail.id} guardrail={guardrail}>
+                    {!effects.isError && <Effect of={guardrail} among={effects.data} />}
+                  </Item>
                 ))}
               </ul>
             </>
@@ -69,21 +79,15 @@ export function GuardrailList() {
   );
 }
 
-function Item({
-  guardrail,
-  onRemoved,
-}: {
-  guardrail: ToldGuardrail;
-  onRemoved: (guardrail: ToldGuardrail) => void;
-}) {
+function Item({ guardrail, children }: { guardrail: ToldGuardrail; children: ReactNode }) {
   const { id, name, kind, since, what } = guardrail;
   return (
     <li className={classes.item}>
       <div>
         <h2 className={classes.name}>
-          <Link href={`/guardrails/${id}`}>
+          <RestLink href={`/guardrails/${id}`}>
             <bdi>{name}</bdi>
-          </Link>
+          </RestLink>
         </h2>
         <p className={classes.quiet}>
           {guardrailLabels[kind]} · since {dateWords(since)} · <bdi>{scopeWords(guardrail)}</bdi>
@@ -91,11 +95,11 @@ function Item({
         <p className={classes.what}>
           <bdi>{what}</bdi>
         </p>
-        <Effect id={id} />
+        {children}
       </div>
       <For least="editor">
         <div>
-          <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
+          <RemoveButton guardrail={guardrail} />
         </div>
       </For>
     </li>
@@ -103,12 +107,19 @@ function Item({
 }
 
 /** What its page says, in one sentence. */
-function Effect({ id }: { id: number }) {
-  const { data } = useQuery(ask(guardrailQuestion, guardrailQuestion.ask.parse({ id })));
+function Effect({
+  of: { id },
+  among,
+}: {
+  of: ToldGuardrail;
+  among: GuardrailEffectsAnswer | undefined;
+}) {
+  // One that was added a moment ago is not among them yet.
+  const found = among?.effects.find((one) => one.id === id);
   return (
-    <p className={classes.effect} data-direction={data?.verdict.direction}>
-      {data === undefined ? 'Comparing before and after …' : data.verdict.sentence}{' '}
-      {data !== undefined && <span className={classes.quiet}>{data.effect.sentence}</span>}
+    <p className={classes.effect} data-direction={found?.verdict.direction}>
+      {found === undefined ? 'Comparing before and after …' : found.verdict.sentence}{' '}
+      {found !== undefined && <span className={classes.quiet}>{found.sentence}</span>}
     </p>
   );
 }

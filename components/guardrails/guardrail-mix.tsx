@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import classes from '@/components/guardrails/guardrails.module.css';
+import { RestLink } from '@/components/layout/rest-link';
 import { dateWords } from '@/components/words/dates';
 import { sizeLabels, workLabels } from '@/components/words/labels';
 import { countWords, percentWords, plural } from '@/components/words/rates';
@@ -39,9 +39,9 @@ export function GuardrailMix({ answer: { mix, otherGuardrails } }: { answer: Gua
         <ul className={classes.others}>
           {otherGuardrails.map(({ id, name, since, touches }) => (
             <li key={id}>
-              <Link href={`/guardrails/${id}`}>
+              <RestLink href={`/guardrails/${id}`}>
                 <bdi>{name}</bdi>
-              </Link>{' '}
+              </RestLink>{' '}
               came {touchesWords[touches]} on {dateWords(since)}.
             </li>
           ))}

@@ -2,17 +2,17 @@
 
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { For } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import story from '@/components/change/story.module.css';
-import { asAsk } from '@/components/filters/filter-params';
+import { asAsk, inAddress } from '@/components/filters/filter-params';
 import { WindowMenu } from '@/components/filters/window-menu';
 import { GuardrailEffect } from '@/components/guardrails/guardrail-effect';
 import { GuardrailMix } from '@/components/guardrails/guardrail-mix';
 import { guardrailParams } from '@/components/guardrails/guardrail-params';
-import { RemoveButton, Removed } from '@/components/guardrails/guardrail-removal';
+import { RemoveButton } from '@/components/guardrails/guardrail-removal';
 import { GuardrailTrend } from '@/components/guardrails/guardrail-trend';
 import {
   againstLabels,
@@ -22,6 +22,7 @@ import {
 import classes from '@/components/guardrails/guardrails.module.css';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import { dateWords } from '@/components/words/dates';
 import { Moment } from '@/components/words/moment';
 import { type GuardrailAnswer, guardrailQuestion } from '@/lib/api/guardrail';
@@ -29,25 +30,22 @@ import type { ToldGuardrail } from '@/lib/api/guardrails';
 
 /** One guardrail: what it is, what changed when it came, and what else did. */
 export function GuardrailStory({ id }: { id: number }) {
-  const [values, setValues] = useQueryStates(guardrailParams, { history: 'push' });
-  const [removed, setRemoved] = useState<ToldGuardrail>();
+  const [values, setValues] = useQueryStates(guardrailParams, inAddress);
+  const [isRemoved, setIsRemoved] = useState(false);
   const asked = asAsk(guardrailQuestion.ask, { id, ...values });
-  const query = useQuery({ ...ask(guardrailQuestion, asked), enabled: removed === undefined });
-  if (removed !== undefined) {
+  const query = useQuery({ ...ask(guardrailQuestion, asked), enabled: !isRemoved });
+  if (isRemoved) {
     return (
-      <>
-        <PageHead title="Guardrail removed">
-          <Link href="/guardrails">All guardrails</Link>
-        </PageHead>
-        <Removed guardrail={removed} />
-      </>
+      <PageHead title="Guardrail removed">
+        <RestLink href="/guardrails">All guardrails</RestLink>
+      </PageHead>
     );
   }
   return (
     <Answered query={query} what="This guardrail" height="50rem">
       {(answer) => (
         <article>
-          <Head guardrail={answer.guardrail} onRemoved={setRemoved} />
+          <Head guardrail={answer.guardrail} onRemoved={setIsRemoved} />
           <div className={classes.controls}>
             <span className={classes.control}>
               Days before and after
@@ -92,13 +90,13 @@ function Head({
   onRemoved,
 }: {
   guardrail: ToldGuardrail;
-  onRemoved: (guardrail: ToldGuardrail) => void;
+  onRemoved: (isRemoved: boolean) => void;
 }) {
   const { name, kind, since, what, reason, addedBy, addedAt } = guardrail;
   return (
     <header className={story.head}>
       <p className={story.kicker}>
-        <Link href="/guardrails">Guardrails</Link> · {guardrailLabels[kind]}
+        <RestLink href="/guardrails">Guardrails</RestLink> · {guardrailLabels[kind]}
       </p>
       <h1>
         <bdi>{name}</bdi>
@@ -117,7 +115,13 @@ function Head({
           added by <bdi>{addedBy}</bdi>, <Moment at={addedAt} dateOnly />, because:{' '}
           <bdi>{reason}</bdi>
         </span>
-        <RemoveButton guardrail={guardrail} onRemoved={onRemoved} />
+        <For least="editor">
+          <RemoveButton
+            guardrail={guardrail}
+            onGone={() => onRemoved(true)}
+            onBack={() => onRemoved(false)}
+          />
+        </For>
       </div>
     </header>
   );

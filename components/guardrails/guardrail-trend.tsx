@@ -1,14 +1,18 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ChartFrame } from '@/components/charts/chart-frame';
-import { linkTo } from '@/components/filters/filter-params';
-import { GuardrailChart, type Line } from '@/components/guardrails/guardrail-chart';
+import { axisPlace } from '@/components/charts/time-axis';
+import { TrendChart } from '@/components/charts/trend-chart';
+import {
+  type PointMark,
+  type TrendMarks,
+  trendMarks,
+  trendNote,
+} from '@/components/charts/trend-marks';
+import { TrendTable } from '@/components/charts/trend-table';
+import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
 import classes from '@/components/guardrails/guardrails.module.css';
-import { datesWords, dateWords } from '@/components/words/dates';
-import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
+import { dateWords } from '@/components/words/dates';
 import type { GuardrailAnswer } from '@/lib/api/guardrail';
-import type { TrendPoint } from '@/lib/api/trend';
-import type { Authorship } from '@/lib/domain/change';
 import { Filter } from '@/lib/domain/filter';
 
 /** The rate around the day, where it came and for comparison. */
@@ -18,102 +22,79 @@ export function GuardrailTrend({ query }: { query: UseQueryResult<GuardrailAnswe
     <ChartFrame
       what="The trend"
       title="The rate around that day"
-      subtitle={`By ${period} of merge, with the likely range. Hollow points can still move. A point opens the regressions behind it.`}
+      subtitle={`By ${period} of merge, with likely ranges: here, and for comparison. Points open regressions.`}
       query={query}
-      picture={(answer) => (
-        <GuardrailChart
-          lines={linesOf(answer)}
-          on={answer.guardrail.since}
-          label={answer.guardrail.name}
+      picture={(answer) => <Picture answer={answer} />}
+      table={(answer, isShown) => (
+        <TrendTable
+          marks={marksOf(answer)}
+          groupName="Of"
+          linkOf={isShown ? linkOf(answer) : undefined}
         />
       )}
-      table={(answer, isShown) => <TrendTable answer={answer} isShown={isShown} />}
     />
   );
 }
 
-function linesOf({ trend, against, guardrail, effect }: GuardrailAnswer): Line[] {
-  const { repositories, agents } = guardrail;
-  const rowsOf = (authorship: Authorship) => (point: TrendPoint) =>
-    linkTo(
-      '/regressions',
-      Filter.parse({
-        authorship: [authorship],
-        window: effect.definition.windowDays,
-        from: point.start,
-        to: point.end,
-        ...(repositories.length === 0 ? {} : { repository: repositories }),
-        ...(agents.length === 0 || authorship !== 'agent' ? {} : { agent: agents }),
-      }),
+function Picture({ answer }: { answer: GuardrailAnswer }) {
+  const marks = marksOf(answer);
+  if (marks.isEmpty) {
+    return (
+      <p className={classes.nothing}>
+        No changes around that day have been watched for long enough to draw a rate.
+      </p>
     );
-  const treated: Line = {
-    name: 'Where it came',
-    looks: 'agent',
-    points: trend.treated,
-    linkOf: rowsOf('agent'),
-  };
-  if (against === 'none' || trend.control.length === 0) return [treated];
-  const control: Line =
-    against === 'human'
-      ? {
-          name: 'People’s changes',
-          looks: 'human',
-          points: trend.control,
-          linkOf: rowsOf('human'),
-        }
-      : {
-          name: 'Other repositories',
-          looks: 'automation',
-          points: trend.control,
-          linkOf: undefined,
-        };
-  return [treated, control];
+  }
+  const { name, since } = answer.guardrail;
+  const came = { at: axisPlace(since), label: `${dateWords(since)}: ${name}` };
+  return (
+    <>
+      <TrendChart marks={marks} linkOf={linkOf(answer)} annotations={[came]} />
+      <p className={classes.quiet}>{trendNote(marks, answer.effect.definition.windowDays)}</p>
+    </>
+  );
 }
 
-function TrendTable({ answer, isShown }: { answer: GuardrailAnswer; isShown: boolean }) {
-  const { since, name } = answer.guardrail;
-  return (
-    <table className={classes.mix}>
-      <caption>
-        The rate by {answer.trend.period} of merge; “<bdi>{name}</bdi>” came on {dateWords(since)}.
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Merged</th>
-          <th scope="col">Of</th>
-          <th scope="col">Rate</th>
-          <th scope="col">Likely</th>
-          <th scope="col">Regressed</th>
-        </tr>
-      </thead>
-      <tbody>
-        {linesOf(answer).flatMap(({ name: line, points, linkOf }) =>
-          points.map((point) => (
-            <tr key={`${line} ${point.start}`}>
-              <th scope="row">{datesWords(point.start, point.end)}</th>
-              <td>{line}</td>
-              <td>
-                {point.rate === null ? 'too young' : percentWords(point.rate, point.changes)}
-                {point.provisional && point.rate !== null && ' so far'}
-              </td>
-              <td>
-                {point.lower === null || point.upper === null
-                  ? '–'
-                  : intervalWords(point.lower, point.upper, point.changes)}
-              </td>
-              <td>
-                {linkOf === undefined || !isShown ? (
-                  ofWords(point)
-                ) : (
-                  <Link href={linkOf(point)} prefetch={false}>
-                    {ofWords(point)}
-                  </Link>
-                )}
-              </td>
-            </tr>
-          )),
-        )}
-      </tbody>
-    </table>
-  );
+/** The looks and the name of what it is compared with; agents’ changes elsewhere are grey as everywhere. */
+const comparisons = {
+  human: { authorship: 'human', label: 'People' },
+  others: { authorship: 'automation', label: 'Elsewhere' },
+} as const;
+
+/** Both lines as the marks of a trend whose axis holds the day, too. */
+function marksOf({ trend, against, guardrail, effect }: GuardrailAnswer): TrendMarks {
+  const { range, treated, control } = trend;
+  const marks = trendMarks({
+    series: [
+      { authorship: 'agent', label: 'Here', points: treated },
+      ...(against === 'none' || control.length === 0
+        ? []
+        : [{ ...comparisons[against], points: control }]),
+    ],
+    range,
+    before: null,
+    definition: effect.definition,
+  });
+  const day = axisPlace(guardrail.since);
+  const [from, to] = marks.span;
+  return { ...marks, span: [Math.min(from, day), Math.max(to, day)] };
+}
+
+/** Where the regressions behind a point are listed. */
+function linkOf({ trend, against, guardrail, effect }: GuardrailAnswer) {
+  return ({ authorship, from, to }: PointMark): string => {
+    const isTreated = authorship === 'agent';
+    const repositories = isTreated ? guardrail.repositories : trend.controlRepositories;
+    const filter = Filter.parse({
+      window: effect.definition.windowDays,
+      from,
+      to,
+      ...(repositories.length === 0 ? {} : { repository: repositories }),
+      ...(guardrail.agents.length === 0 ? {} : { agent: guardrail.agents }),
+    });
+    return linkTo(
+      '/regressions',
+      ofAuthorship(filter, !isTreated && against === 'human' ? 'human' : 'agent'),
+    );
+  };
 }

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import classes from '@/components/incidents/incidents.module.css';
 import { RestLink } from '@/components/layout/rest-link';
 import { Author, Status } from '@/components/tables/cells';
@@ -68,9 +67,9 @@ function Blamed({ row: { changes, linked } }: { row: IncidentRow }) {
     <ul className={classes.blamed}>
       {changes.map((change) => (
         <li key={change.regressionId}>
-          <Link href={addressOf('/regressions', change.regressionId)} dir="auto" prefetch={false}>
+          <RestLink href={addressOf('/regressions', change.regressionId)} dir="auto">
             {change.title}
-          </Link>{' '}
+          </RestLink>{' '}
           <span className={classes.author}>
             <Author change={change} /> {change.status !== 'confirmed' && <Status {...change} />}
           </span>

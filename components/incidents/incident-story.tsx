@@ -12,6 +12,7 @@ import { Severity } from '@/components/incidents/incident-columns';
 import { IncidentLinkForm } from '@/components/incidents/incident-link-form';
 import classes from '@/components/incidents/incidents.module.css';
 import { Answered } from '@/components/layout/answered';
+import { RestLink } from '@/components/layout/rest-link';
 import { Author, changeName, LinkOut, Status } from '@/components/tables/cells';
 import { addressOf } from '@/components/words/addresses';
 import { hoursWords } from '@/components/words/durations';
@@ -98,9 +99,7 @@ function HeldChange({ regression }: { regression: LinkedRegression }) {
   return (
     <div className={`${story.regression} ${classes.held}`} data-status={status}>
       <h3 dir="auto">
-        <Link href={addressOf('/changes', change.id)} prefetch={false}>
-          {change.title}
-        </Link>
+        <RestLink href={addressOf('/changes', change.id)}>{change.title}</RestLink>
       </h3>
       <div className={story.line}>
         <Author change={change} />
@@ -114,9 +113,7 @@ function HeldChange({ regression }: { regression: LinkedRegression }) {
       <div className={story.line}>
         <Status status={status} />
         <span>{confidenceLabels[confidence]}</span>
-        <Link href={addressOf('/regressions', id)} prefetch={false}>
-          Confirm or dismiss it
-        </Link>
+        <RestLink href={addressOf('/regressions', id)}>Confirm or dismiss it</RestLink>
       </div>
       <EvidenceList evidence={evidence} none="A person linked it." />
     </div>

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useEffect, useRef, useState } from 'react';
 import { ask } from '@/components/ask';
 import { DeleteDialog } from '@/components/keeping/delete-dialog';
@@ -9,6 +8,7 @@ import { bytesWords } from '@/components/keeping/keeping-words';
 import { RepositoryTable } from '@/components/keeping/repository-table';
 import { RetentionForm } from '@/components/keeping/retention-form';
 import { Answered } from '@/components/layout/answered';
+import { RestLink } from '@/components/layout/rest-link';
 import { Part } from '@/components/settings/part';
 import classes from '@/components/settings/settings.module.css';
 import sources from '@/components/sources/sources.module.css';
@@ -79,7 +79,7 @@ function Held({ answer: { raw, reduced, nextReductionAt } }: { answer: KeepingAn
       <dt>Kept as they came</dt>
       <dd>
         {plural(raw.deliveries, 'delivery', 'deliveries')}, {bytesWords(raw.bytes)} ·{' '}
-        <Link href="/settings/deliveries">all deliveries</Link>
+        <RestLink href="/settings/deliveries">all deliveries</RestLink>
       </dd>
       <dt>Digest only</dt>
       <dd>{countWords(reduced)}</dd>

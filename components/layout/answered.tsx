@@ -6,6 +6,7 @@ import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import classes from '@/components/layout/answered.module.css';
 import { Failed } from '@/components/layout/failed';
+import { isUnreached, KeptSince } from '@/components/layout/kept-since';
 
 /**
  * What a question's answer looks like in each of its states: a skeleton of the given height while
@@ -23,14 +24,14 @@ export function Answered<Answer>({
   height: string;
   children: (answer: Answer) => ReactNode;
 }) {
-  const { data, error, isPlaceholderData } = query;
+  const { data, dataUpdatedAt, error, isPlaceholderData } = query;
   const client = useQueryClient();
   // Most often they failed together, so they are tried together.
   const retry = () =>
     client.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
-  const failed = error !== null && (
+  const failed = error !== null && !(data !== undefined && isUnreached(error)) && (
     <Failed
-      what={data === undefined ? `${what} could not be loaded.` : 'This may be out of date.'}
+      what={data === undefined ? `${what} could not be loaded.` : <KeptSince at={dataUpdatedAt} />}
       why={error.message}
       retry={retry}
     />

@@ -8,14 +8,16 @@ const status = {
   agents: [{ agent: 'codex', name: 'Codex', changes: 1 }],
   authorship: [],
   counting: defaultSettings.counting,
-  teams: [],
+  teams: [{ id: 'pay', name: 'Payments' }],
   unlinkedReverts: 0,
   deadDeliveries: 0,
   range: null,
 };
+const views = [{ path: '/regressions', name: 'Late ones', query: 'sort=day' }] as const;
 const admin = { person: null, role: 'admin', seesAll: true } as const;
-const names = (text: string, viewer: ToldViewer = admin) =>
-  destinationsOf(text, status, viewer).map(({ name }) => name);
+const found = (text: string, viewer: ToldViewer = admin) =>
+  destinationsOf(text, { status, views }, viewer);
+const names = (text: string, viewer?: ToldViewer) => found(text, viewer).map(({ name }) => name);
 
 it('finds pages, settings, repositories and agents by parts of their names', () => {
   expect(names('')[0]).toBe('Overview');
@@ -32,8 +34,18 @@ it('goes nowhere that whoever looks may not go', () => {
   expect(names('guardrails', { ...viewer, seesAll: false })).toEqual([]);
 });
 
+it('goes to the own pages of repositories, agents and teams, and to saved views', () => {
+  const hrefs = ['acme/web', 'codex', 'payments', 'late'].flatMap((text) => found(text));
+  expect(hrefs.map(({ href }) => href)).toEqual([
+    '/repositories/acme/web',
+    '/agents/codex',
+    '/teams/pay',
+    '/regressions?sort=day',
+  ]);
+});
+
 it('goes to a change by its number', () => {
-  expect(destinationsOf(' acme/web#12 ', status, admin)).toEqual([
+  expect(found(' acme/web#12 ')).toEqual([
     { name: 'acme/web#12', what: 'change', href: '/changes/acme/web/12' },
   ]);
 });

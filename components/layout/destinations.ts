@@ -1,7 +1,9 @@
 import type { ToldViewer } from '@/components/access/viewer';
+import { groupAddress } from '@/components/groups/group-kinds';
 import { openTo, settingsWays, ways } from '@/components/layout/ways';
-import { addressOf } from '@/components/words/addresses';
+import { addressOf, viewAddress } from '@/components/words/addresses';
 import type { StatusAnswer } from '@/lib/api/status';
+import type { View } from '@/lib/api/views';
 
 /** Somewhere to go. */
 export interface Destination {
@@ -14,10 +16,20 @@ export interface Destination {
 /** A change by its number, as people write it: `acme/web#12`. */
 const numbered = /^([\w.-]+(?:\/[\w.-]+)+)#(\d+)$/;
 
-/** The places whose names hold all words of a text, in the order of pages, settings, repositories, agents. */
+const viewed: Record<View['path'], string> = {
+  '/regressions': 'view of regressions',
+  '/changes': 'view of changes',
+  '/incidents': 'view of incidents',
+  '/deployments': 'view of deployments',
+};
+
+/**
+ * The places whose names hold all words of a text, in the order of pages, settings, repositories, agents,
+ * teams, saved views. All but the views are addresses that say nothing, and open as the organisation counts.
+ */
 export function destinationsOf(
   text: string,
-  status: StatusAnswer | undefined,
+  { status, views }: { status: StatusAnswer | undefined; views: readonly View[] },
   viewer: ToldViewer | undefined,
 ): Destination[] {
   const [, repository, number] = numbered.exec(text.trim()) ?? [];
@@ -35,13 +47,19 @@ export function destinationsOf(
     ...(status?.repositories ?? []).map(({ name }) => ({
       name,
       what: 'repository',
-      href: `/?repository=${encodeURIComponent(name)}`,
+      href: groupAddress('repository', name),
     })),
     ...(status?.agents ?? []).map(({ agent, name }) => ({
       name,
       what: 'agent',
-      href: `/?agent=${encodeURIComponent(agent)}`,
+      href: groupAddress('agent', agent),
     })),
+    ...(status?.teams ?? []).map(({ id, name }) => ({
+      name,
+      what: 'team',
+      href: groupAddress('team', id),
+    })),
+    ...views.map((view) => ({ name: view.name, what: viewed[view.path], href: viewAddress(view) })),
   ];
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return all.filter(({ name, what }) =>

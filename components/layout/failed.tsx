@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import classes from '@/components/layout/failed.module.css';
 
 /** Says what failed and offers to try again, so that a failure never looks like no data. */
@@ -9,7 +10,7 @@ export function Failed({
   why,
   retry,
 }: {
-  what: string;
+  what: ReactNode;
   why: string | undefined;
   retry: () => void;
 }) {

@@ -1,18 +1,20 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useViewer } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { type Destination, destinationsOf } from '@/components/layout/destinations';
 import classes from '@/components/layout/jump.module.css';
+import { useGo } from '@/components/layout/use-go';
 import { statusQuestion } from '@/lib/api/status';
+import { ViewPath, viewsQuestion } from '@/lib/api/views';
 
 /** Goes anywhere by a few letters: ⌘K or Ctrl+K opens it from every page. */
 export function Jump() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setIsOpen] = useState(false);
+  const { go, sign } = useGo();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
@@ -42,28 +44,33 @@ export function Jump() {
           aria-label="Jump to a page"
           onClose={() => setIsOpen(false)}
         >
-          <Search onChosen={() => dialog.current?.close()} />
+          <Search
+            onChosen={({ href }) => {
+              go(href);
+              dialog.current?.close();
+            }}
+          />
         </dialog>
       )}
+      {sign}
     </>
   );
 }
 
 const mostShown = 9;
 
-function Search({ onChosen }: { onChosen: () => void }) {
+function Search({ onChosen }: { onChosen: (chosen: Destination) => void }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
-  const router = useRouter();
+  const views = useQueries({
+    queries: ViewPath.options.map((path) => ask(viewsQuestion, { path })),
+    combine: (lists) => lists.flatMap(({ data }) => data?.views ?? []),
+  });
   const id = useId();
   const viewer = useViewer();
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
-  const found = destinationsOf(text, status, viewer).slice(0, mostShown);
+  const found = destinationsOf(text, { status, views }, viewer).slice(0, mostShown);
   const chosen = Math.min(place, found.length - 1);
-  const go = ({ href }: Destination) => {
-    router.push(href);
-    onChosen();
-  };
   return (
     <>
       <input
@@ -72,11 +79,11 @@ function Search({ onChosen }: { onChosen: () => void }) {
         autoFocus
         type="text"
         role="combobox"
-        aria-label="Page, repository, agent, or change"
+        aria-label="Page, repository, agent, team, saved view, or change"
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={found.length === 0 ? undefined : `${id}-${chosen}`}
-        placeholder="Page, repository, agent, or owner/repo#123"
+        placeholder="Page, repository, agent, team, or owner/repo#123"
         value={text}
         onChange={({ currentTarget: { value } }) => {
           setText(value);
@@ -88,7 +95,7 @@ function Search({ onChosen }: { onChosen: () => void }) {
           else if (key === 'ArrowUp') setPlace(Math.max(chosen - 1, 0));
           else if (key === 'Enter') {
             const one = found[chosen];
-            if (one !== undefined) go(one);
+            if (one !== undefined) onChosen(one);
           } else return;
           event.preventDefault();
         }}
@@ -103,7 +110,7 @@ function Search({ onChosen }: { onChosen: () => void }) {
             tabIndex={-1}
             aria-selected={index === chosen}
             className={classes.option}
-            onClick={() => go(one)}
+            onClick={() => onChosen(one)}
           >
             <bdi>{one.name}</bdi> <span>{one.what}</span>
           </div>

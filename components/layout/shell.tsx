@@ -1,13 +1,14 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { OpenBanner } from '@/components/access/open-banner';
 import { SignedIn } from '@/components/access/signed-in';
 import { Freshness } from '@/components/layout/freshness';
 import { Jump } from '@/components/layout/jump';
 import { Navigation } from '@/components/layout/navigation';
+import { RestLink } from '@/components/layout/rest-link';
 import { SampleBanner } from '@/components/layout/sample-banner';
 import classes from '@/components/layout/shell.module.css';
 import { ThemeSwitch } from '@/components/layout/theme-switch';
+import { Unreached } from '@/components/layout/unreached';
 
 /** What every page has: the name, the ways, how fresh the data is, and whether it is real. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -20,9 +21,9 @@ export function Shell({ children }: { children: ReactNode }) {
       <SampleBanner />
       <div className={classes.frame}>
         <header className={classes.side}>
-          <Link className={classes.name} href="/">
+          <RestLink className={classes.name} href="/">
             Aftermerge
-          </Link>
+          </RestLink>
           <Jump />
           <Navigation />
           <div className={classes.aside}>
@@ -35,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
+      <Unreached />
     </>
   );
 }

@@ -52,6 +52,7 @@ export const settingsWays: readonly Way[] = [
   { path: '/settings/tokens', name: 'Tokens', role: 'admin' },
   { path: '/settings/digests', name: 'Digests', role: 'admin' },
   { path: '/settings/keeping', name: 'Keeping', role: 'admin' },
+  { path: '/settings/sample', name: 'Sample data', role: 'admin' },
   { path: '/settings/audit', name: 'Audit trail', role: 'admin' },
 ];
 

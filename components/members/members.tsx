@@ -5,6 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
 import { Answered } from '@/components/layout/answered';
+import { Refused } from '@/components/layout/refused';
 import { InviteForm } from '@/components/members/invite-form';
 import { MemberActions } from '@/components/members/member-actions';
 import { Part } from '@/components/settings/part';
@@ -110,14 +111,17 @@ function TakeBack({ id, email }: { id: number; email: string | null }) {
     onSettled: () => client.invalidateQueries({ queryKey: [membersQuestion.path] }),
   });
   return (
-    <Button
-      variant="default"
-      size="compact-sm"
-      loading={taking.isPending}
-      aria-label={`Take back the invitation of ${email ?? id}`}
-      onClick={() => taking.mutate()}
-    >
-      Take back
-    </Button>
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={taking.isPending}
+        aria-label={`Take back the invitation of ${email ?? id}`}
+        onClick={() => taking.mutate()}
+      >
+        Take back
+      </Button>
+      <Refused what="It was not taken back." error={taking.error} />
+    </>
   );
 }

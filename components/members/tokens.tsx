@@ -6,6 +6,7 @@ import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
 import { Answered } from '@/components/layout/answered';
 import { Empty } from '@/components/layout/empty';
+import { Refused } from '@/components/layout/refused';
 import { TokenForm } from '@/components/members/token-form';
 import classes from '@/components/settings/settings.module.css';
 import { type Column, DataTable } from '@/components/tables/data-table';
@@ -99,14 +100,17 @@ function Revoke({ id, name, revokedAt }: Row) {
     );
   }
   return (
-    <Button
-      variant="default"
-      size="compact-sm"
-      loading={revoking.isPending}
-      aria-label={`Revoke ${name}`}
-      onClick={() => revoking.mutate()}
-    >
-      Revoke
-    </Button>
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={revoking.isPending}
+        aria-label={`Revoke ${name}`}
+        onClick={() => revoking.mutate()}
+      >
+        Revoke
+      </Button>
+      <Refused what="It was not revoked." error={revoking.error} />
+    </>
   );
 }

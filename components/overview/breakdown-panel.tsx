@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ask } from '@/components/ask';
 import { RangeTable } from '@/components/charts/range-table';
 import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
+import classes from '@/components/overview/overview.module.css';
 import { Panel } from '@/components/overview/panel';
 import { sizeLabels } from '@/components/words/labels';
 import { type BreakdownAnswer, type BreakdownBy, breakdownQuestion } from '@/lib/api/breakdown';
@@ -23,7 +24,7 @@ interface Words {
 const wordsBy: Record<OverviewBy, Words> = {
   size: {
     title: 'By size of change',
-    says: 'Does the gap widen with size? Larger changes break more, whoever writes them.',
+    says: 'Does the gap widen with size? Below each size: how many times as often agents’ changes regress as people’s.',
     groupName: 'Changed lines',
     labelOf: (group) => sizeLabels[SizeBucket.parse(group)],
     narrow: (group) => ({ size: [SizeBucket.parse(group)] }),
@@ -47,10 +48,13 @@ export function BreakdownPanel({ by, filter }: { by: OverviewBy; filter: Filter 
       says={says}
       what={title}
       query={query}
-      height={by === 'size' ? '330px' : '130px'}
+      height={by === 'size' ? '375px' : '175px'}
     >
       {(answer) => (
-        <RangeTable caption={title} groupName={groupName} groups={groupsOf(answer, by, filter)} />
+        <>
+          {answer.gap !== null && <p className={classes.gap}>{answer.gap.sentence}</p>}
+          <RangeTable caption={title} groupName={groupName} groups={groupsOf(answer, by, filter)} />
+        </>
       )}
     </Panel>
   );
@@ -58,9 +62,10 @@ export function BreakdownPanel({ by, filter }: { by: OverviewBy; filter: Filter 
 
 function groupsOf({ groups }: BreakdownAnswer, by: OverviewBy, filter: Filter) {
   const { labelOf, narrow } = wordsBy[by];
-  return groups.map(({ group, rates }) => ({
+  return groups.map(({ group, rates, ratio }) => ({
     key: group,
     label: labelOf(group),
+    ratio,
     rows: rates.map(({ authorship, ...rate }) => ({
       authorship,
       rate,

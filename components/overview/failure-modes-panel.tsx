@@ -2,12 +2,12 @@
 
 import { VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { Glyph } from '@/components/charts/glyph';
 import { IntervalBar, scaleOf } from '@/components/charts/interval-bar';
 import { palette } from '@/components/charts/palette';
 import { linkToFailureMode, ofAuthorship } from '@/components/filters/filter-params';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/overview/overview.module.css';
 import { Panel } from '@/components/overview/panel';
 import {
@@ -81,16 +81,15 @@ function Modes({
                 <td key={cell.authorship}>
                   <div className={classes.mode}>
                     <span>
-                      <Link
+                      <RestLink
                         href={linkToFailureMode(failureMode, ofAuthorship(filter, cell.authorship))}
-                        prefetch={false}
                       >
                         {countWords(cell.regressions)}
-                        <VisuallyHidden component="span">
+                        <VisuallyHidden component="span" data-again>
                           {' '}
                           {failureModeLabels[failureMode]}, {authorshipLabels[cell.authorship]}
                         </VisuallyHidden>
-                      </Link>{' '}
+                      </RestLink>{' '}
                       <span className={classes.range}>{shareWords(cell)}</span>
                     </span>
                     <IntervalBar

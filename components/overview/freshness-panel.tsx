@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { For } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { asAsk, linkTo } from '@/components/filters/filter-params';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/overview/overview.module.css';
 import { Panel } from '@/components/overview/panel';
 import { dateWords } from '@/components/words/dates';
@@ -24,6 +25,7 @@ export function FreshnessPanel({ filter }: { filter: Filter }) {
       what="How fresh the data is"
       query={query}
       height="100px"
+      linesOf={linesOf}
     >
       {(answer) => (
         <>
@@ -38,6 +40,16 @@ export function FreshnessPanel({ filter }: { filter: Filter }) {
     </Panel>
   );
 }
+
+/** How far each signal of each repository reaches, as a file. */
+const linesOf = ({ signals, rows }: FreshnessAnswer) => [
+  ['repository', 'complete_to', ...signals.flatMap(({ signal }) => [signal, `${signal}_silent`])],
+  ...rows.map(({ repository, asOf, signals: reaches }) => [
+    repository,
+    asOf,
+    ...reaches.flatMap(({ latestOn, silent }) => [latestOn, silent ? 'yes' : 'no']),
+  ]),
+];
 
 function SignalTold({ one, of }: { one: FreshnessAnswer['signals'][number]; of: number }) {
   const { signal, latestOn, heardIn, silentIn } = one;
@@ -98,12 +110,9 @@ function ByRepository({ answer, filter }: { answer: FreshnessAnswer; filter: Fil
               {rows.map(({ repository, asOf, signals: reaches }) => (
                 <tr key={repository}>
                   <th scope="row">
-                    <Link
-                      href={linkTo('/', { ...filter, repository: [repository] })}
-                      prefetch={false}
-                    >
+                    <RestLink href={linkTo('/', { ...filter, repository: [repository] })}>
                       <bdi>{repository}</bdi>
-                    </Link>
+                    </RestLink>
                   </th>
                   <td>{asOf === null ? '–' : dateWords(asOf)}</td>
                   {reaches.map((reach) => (

@@ -4,10 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { linkTo, ofAuthorship } from '@/components/filters/filter-params';
+import { Refused } from '@/components/layout/refused';
 import classes from '@/components/overview/overview.module.css';
 import { authorshipLabels, kindLabels } from '@/components/words/labels';
-import { countWords, intervalWords, percentWords, plural } from '@/components/words/rates';
-import { compareQuestion } from '@/lib/api/compare';
+import { hingeWords } from '@/components/words/matched';
+import { countWords, intervalWords, ofWords, percentWords, plural } from '@/components/words/rates';
+import { ratioWords } from '@/components/words/ratios';
+import { type CompareAnswer, compareQuestion } from '@/lib/api/compare';
 import { toSearch } from '@/lib/api/question';
 import { type RatesAnswer, ratesQuestion } from '@/lib/api/rates';
 import { statusQuestion } from '@/lib/api/status';
@@ -38,7 +41,7 @@ export function AskHow() {
 /** How the numbers of the page are made: the definition, the formula, these counts, and the rows. */
 export function HowComputed({ filter }: { filter: Filter }) {
   const { data } = useQuery(ask(compareQuestion, filter));
-  const { data: rates } = useQuery(ask(ratesQuestion, filter));
+  const { data: rates, error } = useQuery(ask(ratesQuestion, filter));
   const { data: status } = useQuery(ask(statusQuestion, {}));
   if (data === undefined) return null;
   const search = toSearch({ ...filter, ...rates?.range });
@@ -57,9 +60,12 @@ export function HowComputed({ filter }: { filter: Filter }) {
           of both; {percentWords(data.matched.overlap, 0)} of agent changes have such a counterpart.{' '}
           {data.matched.interval === 'jackknife'
             ? 'Its range allows for changes of one repository standing or falling together.'
-            : 'Its range is that of the model.'}
+            : 'Its range is that of the model.'}{' '}
+          {hingeWords(data.matched)}
         </p>
       )}
+      <SureAlone alone={data.highConfidence} />
+      <Refused what="The counts could not be loaded." error={error} />
       {rates?.rates.map((rate) => (
         <RateCounts key={rate.authorship} rate={rate} filter={filter} />
       ))}
@@ -75,6 +81,17 @@ export function HowComputed({ filter }: { filter: Filter }) {
         <a href={`/api/v1/reproduce.r?${search}`}>a script in R</a>.
       </p>
     </details>
+  );
+}
+
+/** What the ratio would be without the agents' changes whose mark is less than sure. */
+function SureAlone({ alone: { agent, ratio } }: { alone: CompareAnswer['highConfidence'] }) {
+  if (agent.changes === 0 || ratio.value === null) return null;
+  return (
+    <p>
+      Counting of agents’ changes only those whose mark is sure, {ofWords(agent)} regressed, and all
+      together the ratio is {ratioWords(ratio)}.
+    </p>
   );
 }
 

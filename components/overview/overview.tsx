@@ -3,6 +3,7 @@
 
 import { SegmentedControl } from '@mantine/core';
 import { useQueryStates } from 'nuqs';
+import { BeforeSwitch } from '@/components/filters/before-switch';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, inAddress, trendParams } from '@/components/filters/filter-params';
 import { useAfterOthers } from '@/components/filters/use-after-others';
@@ -26,7 +27,7 @@ import { Filter } from '@/lib/domain/filter';
 /** The first page: the answer in one sentence, its figures, the trend, and what is behind it. */
 export function Overview() {
   const [values, setValues] = useQueryStates(trendParams, inAddress);
-  const { period, ...filterValues } = values;
+  const { period, before, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
   // The chart is what one looks at while one filters: it does not share the server with the rest.
   const later = useAfterOthers(filter);
@@ -46,6 +47,7 @@ export function Overview() {
             control={
               <>
                 <ZoomOut onClick={zoomOut} />
+                <BeforeSwitch before={before} onChange={setValues} />
                 <SegmentedControl
                   size="xs"
                   aria-label="Period of a point"

@@ -1,5 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { SavedSection } from '@/components/charts/saved-section';
+import type { Line } from '@/components/charts/table-csv';
 import { Answered } from '@/components/layout/answered';
 import classes from '@/components/overview/overview.module.css';
 
@@ -10,6 +12,7 @@ export function Panel<Answer>({
   what,
   query,
   height,
+  linesOf,
   children,
 }: {
   title: string;
@@ -18,16 +21,22 @@ export function Panel<Answer>({
   what: string;
   query: UseQueryResult<Answer>;
   height: string;
+  /** The answer as the lines of a file, where it is shown as no table. */
+  linesOf?: (answer: Answer) => Line[];
   children: (answer: Answer) => ReactNode;
 }) {
-  const id = useId();
+  const { data } = query;
   return (
-    <section aria-labelledby={id} className={classes.panel}>
-      <h2 id={id}>{title}</h2>
-      <p className={classes.note}>{says}</p>
+    <SavedSection
+      title={title}
+      says={says}
+      className={classes.panel}
+      answer={data}
+      lines={data === undefined ? undefined : linesOf?.(data)}
+    >
       <Answered query={query} what={what} height={height}>
         {children}
       </Answered>
-    </section>
+    </SavedSection>
   );
 }

@@ -7,7 +7,7 @@ import { type ReactNode, useMemo } from 'react';
 import { ask as asked } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { TrendChart } from '@/components/charts/trend-chart';
-import { type PointMark, trendMarks } from '@/components/charts/trend-marks';
+import { type PointMark, trendMarks, trendNote } from '@/components/charts/trend-marks';
 import { TrendTable } from '@/components/charts/trend-table';
 import { linkTo } from '@/components/filters/filter-params';
 import { useGuardrailAnnotations } from '@/components/guardrails/guardrail-annotations';
@@ -27,14 +27,14 @@ export function TrendPanel({
 }) {
   const query = useQuery(asked(trendQuestion, ask));
   const linkOf = ({ from, to, authorship }: PointMark) => {
-    const { period: _, ...filter } = ask;
+    const { period: _period, before: _before, ...filter } = ask;
     return linkTo('/regressions', { ...filter, from, to, authorship: [authorship] });
   };
   return (
     <ChartFrame
       what="The trend"
       title={`Changes that regress within ${ask.window} days`}
-      subtitle={`By ${ask.period} of merge, with the likely range. Every point opens the regressions behind it; drag across some to look closer.`}
+      subtitle="With likely ranges. Points open regressions; drag to zoom."
       control={control}
       query={query}
       picture={(answer) => (
@@ -59,27 +59,20 @@ function TrendPicture({
   onZoom: (from: string, to: string) => void;
 }) {
   const marks = useMemo(() => trendMarks(answer), [answer]);
-  const annotations = useGuardrailAnnotations(ask, marks.rows);
+  const annotations = useGuardrailAnnotations(ask, marks.span);
   if (marks.isEmpty) return <NothingToDraw answer={answer} />;
   return (
     <>
       <TrendChart marks={marks} linkOf={linkOf} annotations={annotations} onZoom={onZoom} />
       <p className={classes.note}>
-        {marks.hasProvisional &&
-          `Hollow points are provisional: not all of their changes have been watched for ${answer.definition.windowDays} days yet, so they can still move. `}
-        {marks.cut &&
-          'Some likely ranges reach above the top of the chart; point at them for the numbers. '}
-        {annotations.length > 0 &&
-          'Dotted lines: a guardrail began; its page tells what changed with it.'}
+        {trendNote(marks, answer.definition.windowDays)}
+        {annotations.length > 0 && 'Dotted lines: a guardrail began.'}
       </p>
     </>
   );
 }
 
-function NothingToDraw({ answer }: { answer: TrendAnswer }) {
-  const changes = answer.series
-    .flatMap(({ points }) => points)
-    .reduce((sum, point) => sum + point.changes, 0);
+function NothingToDraw({ answer: { changes } }: { answer: TrendAnswer }) {
   return (
     <div className={classes.nothing}>
       <h3>{changes === 0 ? 'No changes match these filters' : 'Too young to tell'}</h3>

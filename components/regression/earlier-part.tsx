@@ -1,10 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { linkToStatus } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
+import { RestLink } from '@/components/layout/rest-link';
 import { RegressionLines } from '@/components/regression/regression-lines';
 import { repositoryOf } from '@/components/words/addresses';
 import { listed } from '@/components/words/list-words';
@@ -32,9 +32,9 @@ export function EarlierPart({ id }: { id: string }) {
             <>
               <RegressionLines regressions={rows} />
               <p>
-                <Link href={allOf(repositoryOf(id), areas)} prefetch={false}>
+                <RestLink href={allOf(repositoryOf(id), areas)}>
                   All regressions in <bdi>{where}</bdi>
-                </Link>
+                </RestLink>
               </p>
             </>
           );

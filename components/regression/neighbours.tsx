@@ -1,8 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { ask } from '@/components/ask';
 import {
@@ -10,6 +8,8 @@ import {
   linkToListed,
   type RegressionsParams,
 } from '@/components/filters/filter-params';
+import { RestLink } from '@/components/layout/rest-link';
+import { useGo } from '@/components/layout/use-go';
 import classes from '@/components/regression/neighbours.module.css';
 import { neighboursAsk } from '@/components/regression/neighbours-ask';
 import { countWords } from '@/components/words/rates';
@@ -18,7 +18,7 @@ import { neighboursQuestion } from '@/lib/api/regressions';
 /** Where a regression stands in the list that it was opened from, and the ways to those beside it. */
 export function Neighbours({ id, values }: { id: string; values: RegressionsParams }) {
   const { data } = useQuery(ask(neighboursQuestion, neighboursAsk(id, values)));
-  const router = useRouter();
+  const { go, sign } = useGo();
   const hrefOf = (one: string | null | undefined) =>
     one == null ? undefined : linkToListed(one, values);
   const [previous, next] = [hrefOf(data?.previous), hrefOf(data?.next)];
@@ -26,14 +26,14 @@ export function Neighbours({ id, values }: { id: string; values: RegressionsPara
     const onKey = ({ key, target, metaKey, ctrlKey, altKey }: KeyboardEvent) => {
       if (metaKey || ctrlKey || altKey || isTyped(target)) return;
       const to = key === 'j' ? next : key === 'k' ? previous : undefined;
-      if (to !== undefined) router.push(to);
+      if (to !== undefined) go(to);
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [next, previous, router]);
+  }, [next, previous, go]);
   return (
     <nav className={classes.bar} aria-label="The list">
-      <Link href={linkToList(values)}>The list</Link>
+      <RestLink href={linkToList(values)}>The list</RestLink>
       <span className={classes.place}>{data === undefined ? ' ' : placeWords(data)}</span>
       <Way href={previous} shortcut="k">
         ← previous
@@ -41,6 +41,7 @@ export function Neighbours({ id, values }: { id: string; values: RegressionsPara
       <Way href={next} shortcut="j">
         next →
       </Way>
+      {sign}
     </nav>
   );
 }
@@ -56,9 +57,9 @@ function Way({
 }) {
   if (href === undefined) return <span className={classes.none}>{children}</span>;
   return (
-    <Link href={href} aria-keyshortcuts={shortcut} prefetch={false}>
+    <RestLink href={href} aria-keyshortcuts={shortcut}>
       {children}
-    </Link>
+    </RestLink>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { Button, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { DecidedPart } from '@/components/change/decided-part';
@@ -12,6 +12,7 @@ import story from '@/components/change/story.module.css';
 import { useDecide } from '@/components/change/use-decide';
 import { sendRequest } from '@/components/fetch-answer';
 import { Answered } from '@/components/layout/answered';
+import { useRemove } from '@/components/layout/removals';
 import classes from '@/components/regression/regression.module.css';
 import { LinkOut } from '@/components/tables/cells';
 import { linkedParts } from '@/components/words/linked-parts';
@@ -21,9 +22,11 @@ import {
   NewNote,
   type Note,
   NoteAnswer,
+  type NotesAnswer,
   notesQuestion,
   RemovedNote,
 } from '@/lib/api/notes';
+import { Removal } from '@/lib/api/undo';
 import { type Fault, readAs } from '@/lib/domain/fault';
 
 const { path } = notesQuestion;
@@ -72,11 +75,6 @@ function Written({ id, note }: { id: string; note: Note }) {
     name: `Edit the note by ${writtenBy}`,
     form: (closing: Closing) => <EditForm id={id} note={note} closing={closing} />,
   };
-  const remove = {
-    label: 'Delete',
-    name: `Delete the note by ${writtenBy}`,
-    form: (closing: Closing) => <RemoveForm id={id} note={note} closing={closing} />,
-  };
   return (
     <li className={classes.note}>
       <p className={classes.text} dir="auto">
@@ -99,8 +97,9 @@ function Written({ id, note }: { id: string; note: Note }) {
           </>
         )}
       </p>
-      {mayEdit && <FormOpeners openers={[edit, remove]} />}
-      {!mayEdit && mayRemoveAny && <FormOpeners openers={[remove]} />}
+      {(mayEdit || mayRemoveAny) && (
+        <FormOpeners openers={mayEdit ? [edit] : []} last={<DeleteButton id={id} note={note} />} />
+      )}
     </li>
   );
 }
@@ -214,30 +213,21 @@ function TextForm<Sent extends Readonly<Record<string, unknown>>>({
   );
 }
 
-function RemoveForm({ id, note: { note }, closing }: { id: string; note: Note; closing: Closing }) {
-  const question = useId();
-  const removing = useDecide({
-    send: () => sendRequest('DELETE', path, NoteAnswer, RemovedNote.parse({ id, note })),
-    said: 'Deleted.',
-    foreseen: foreseenNotes(id, (notes) => notes.filter((one) => one.note !== note)),
-    isGone: true,
+function DeleteButton({ id, note: { note, writtenBy } }: { id: string; note: Note }) {
+  const removing = useRemove<NotesAnswer>({
+    told: 'The note is deleted.',
+    send: () => sendRequest('DELETE', path, Removal, RemovedNote.parse({ id, note })),
+    path,
+    without: (answer) => ({ notes: answer.notes.filter((one) => one.note !== note) }),
   });
   return (
-    <fieldset className={story.form} aria-labelledby={question}>
-      <p id={question}>Delete this note for good?</p>
-      <div className={story.buttons}>
-        <Button
-          size="compact-sm"
-          color="red"
-          loading={removing.isPending}
-          onClick={() => removing.mutate()}
-        >
-          Delete it
-        </Button>
-        <Button variant="default" size="compact-sm" onClick={closing.cancel}>
-          Keep it
-        </Button>
-      </div>
-    </fieldset>
+    <Button
+      variant="default"
+      size="compact-sm"
+      aria-label={`Delete the note by ${writtenBy}`}
+      onClick={() => removing.mutate()}
+    >
+      Delete
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/regression/regression.module.css';
 import { Author, Status } from '@/components/tables/cells';
 import { addressOf } from '@/components/words/addresses';
@@ -12,9 +12,9 @@ export function RegressionLines({ regressions }: { regressions: readonly Regress
     <ul className={classes.lines}>
       {regressions.map(({ id, kind, day, status, regressedAt, change }) => (
         <li key={id}>
-          <Link href={addressOf('/regressions', id)} dir="auto" prefetch={false}>
+          <RestLink href={addressOf('/regressions', id)} dir="auto">
             {change.title}
-          </Link>
+          </RestLink>
           <div className={classes.line}>
             <span>
               {kindLabels[kind]} on day {day}

@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
@@ -18,6 +17,7 @@ import { UnlinkedList } from '@/components/change/unlinked-list';
 import { Timeline } from '@/components/evidence/timeline';
 import { storyParams } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
+import { RestLink } from '@/components/layout/rest-link';
 import { DiffPart } from '@/components/regression/diff-part';
 import { EarlierPart } from '@/components/regression/earlier-part';
 import { FailureModePart } from '@/components/regression/failure-mode-part';
@@ -58,6 +58,7 @@ function Story({ id, change }: { id: string; change: ToldChange }) {
             : `${kindLabels[regression.kind]} on day ${regression.day} after the merge of`
         }
         title={change.title}
+        told={{ question: 'regression', id }}
       />
       <div className={classes.columns}>
         <div className={classes.parts}>
@@ -85,7 +86,9 @@ function Story({ id, change }: { id: string; change: ToldChange }) {
           )}
           <UndidPart change={change} />
           <p>
-            <Link href={addressOf('/changes', change.id)}>Everything about this change</Link>
+            <RestLink href={addressOf('/changes', change.id)}>
+              Everything about this change
+            </RestLink>
           </p>
         </div>
         <ChangeFacts change={change} />

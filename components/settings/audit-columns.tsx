@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { RestLink } from '@/components/layout/rest-link';
 import {
   actionLabels,
   changeKeyOf,
@@ -114,8 +114,8 @@ function Subject({ row }: { row: AuditRow }) {
 
 function To({ href, children }: { href: string; children: string }) {
   return (
-    <Link href={href} prefetch={false}>
+    <RestLink href={href}>
       <bdi>{children}</bdi>
-    </Link>
+    </RestLink>
   );
 }

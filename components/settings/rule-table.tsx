@@ -1,8 +1,8 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { sendRequest } from '@/components/fetch-answer';
+import { useRemove } from '@/components/layout/removals';
 import { placeLabels, ruleWords, scopeWords, whoseWords } from '@/components/settings/rule-words';
 import classes from '@/components/settings/settings.module.css';
 import { type Column, DataTable } from '@/components/tables/data-table';
@@ -10,7 +10,8 @@ import table from '@/components/tables/table.module.css';
 import { confidenceLabels } from '@/components/words/labels';
 import { Moment } from '@/components/words/moment';
 import { plural } from '@/components/words/rates';
-import { ChangedRule, rulesQuestion, type ToldRule } from '@/lib/api/rules';
+import { type RulesAnswer, rulesQuestion, type ToldRule } from '@/lib/api/rules';
+import { Removal } from '@/lib/api/undo';
 import type { Rule } from '@/lib/domain/rule';
 
 interface Row extends Omit<ToldRule, 'id'> {
@@ -85,27 +86,23 @@ function Added({ by, at }: { by: string; at: string }) {
 }
 
 function Revoke({ id, rule }: Row) {
-  const client = useQueryClient();
-  const revoking = useMutation({
-    mutationFn: () => sendRequest('DELETE', `${rulesQuestion.path}?id=${id}`, ChangedRule),
-    onSettled: () => client.invalidateQueries(),
+  const revoking = useRemove<RulesAnswer>({
+    told: `The rule “${ruleWords(rule)}” is revoked.`,
+    send: () => sendRequest('DELETE', `${rulesQuestion.path}?id=${id}`, Removal),
+    path: rulesQuestion.path,
+    without: ({ rules, ...rest }) => ({
+      ...rest,
+      rules: rules.filter((one) => `${one.id}` !== id),
+    }),
   });
   return (
-    <>
-      <Button
-        variant="default"
-        size="compact-sm"
-        loading={revoking.isPending}
-        aria-label={`Revoke: ${ruleWords(rule)}`}
-        onClick={() => revoking.mutate()}
-      >
-        Revoke
-      </Button>
-      {revoking.error && (
-        <p className={classes.wrong} role="alert">
-          {revoking.error.message}
-        </p>
-      )}
-    </>
+    <Button
+      variant="default"
+      size="compact-sm"
+      aria-label={`Revoke: ${ruleWords(rule)}`}
+      onClick={() => revoking.mutate()}
+    >
+      Revoke
+    </Button>
   );
 }

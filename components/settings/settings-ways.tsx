@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useViewer } from '@/components/access/viewer';
 import { DeadDeliveries } from '@/components/layout/dead-deliveries';
+import { RestLink } from '@/components/layout/rest-link';
 import { openTo, settingsWays } from '@/components/layout/ways';
 import classes from '@/components/settings/settings.module.css';
 
@@ -14,10 +14,10 @@ export function SettingsWays() {
   return (
     <nav aria-label="Settings" className={classes.ways}>
       {openTo(settingsWays, viewer).map(({ path, name }) => (
-        <Link key={path} href={path} aria-current={pathname === path ? 'page' : undefined}>
+        <RestLink key={path} href={path} aria-current={pathname === path ? 'page' : undefined}>
           {name}
           {path === '/settings/deliveries' && <DeadDeliveries />}
-        </Link>
+        </RestLink>
       ))}
     </nav>
   );

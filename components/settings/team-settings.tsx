@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { Answered } from '@/components/layout/answered';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/settings/settings.module.css';
 import { TeamForm } from '@/components/settings/team-form';
 import { settingsQuestion } from '@/lib/api/settings';
@@ -17,8 +17,8 @@ export function TeamSettings() {
         <h1>Teams</h1>
         <p className={classes.lead}>
           A team is a name for some repositories, so that their numbers can be read together. People
-          are never counted or ranked. <Link href="/teams">See the teams’ numbers</Link>, or{' '}
-          <Link href="/settings/audit">undo a change in the audit trail</Link>.
+          are never counted or ranked. <RestLink href="/teams">See the teams’ numbers</RestLink>, or{' '}
+          <RestLink href="/settings/audit">undo a change in the audit trail</RestLink>.
         </p>
       </header>
       <Answered query={query} what="The teams" height="16rem">

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import Link from 'next/link';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/settings/settings.module.css';
 import sources from '@/components/sources/sources.module.css';
 import type { Column } from '@/components/tables/data-table';
@@ -36,9 +36,9 @@ export function deliveryColumns(
       name: 'Event',
       cell: ({ event, source, sourceName, delivery, receivedAt, error, state }) => (
         <>
-          <Link href={addressOfDelivery(source, delivery)} className={classes.pattern}>
+          <RestLink href={addressOfDelivery(source, delivery)} className={classes.pattern}>
             {event}
-          </Link>
+          </RestLink>
           <div className={table.quiet}>
             <bdi>{sourceName}</bdi>, <Moment at={receivedAt} />
           </div>

@@ -2,10 +2,11 @@
 
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
 import { Answered } from '@/components/layout/answered';
+import { Refused } from '@/components/layout/refused';
+import { RestLink } from '@/components/layout/rest-link';
 import { Part } from '@/components/settings/part';
 import classes from '@/components/settings/settings.module.css';
 import sources from '@/components/sources/sources.module.css';
@@ -29,7 +30,7 @@ export function DeliveryView({ asked }: { asked: DeliveryAsk }) {
   return (
     <div className={classes.section}>
       <p>
-        <Link href="/settings/deliveries">All deliveries</Link>
+        <RestLink href="/settings/deliveries">All deliveries</RestLink>
       </p>
       <Answered query={query} what="The delivery" height="40rem">
         {(answer) => <Whole answer={answer} asked={asked} />}
@@ -81,10 +82,10 @@ function Whole({ answer, asked }: { answer: DeliveryAnswer; asked: DeliveryAsk }
             >
               Replay
             </Button>
-            <span aria-live="polite" className={replaying.error ? classes.wrong : classes.quiet}>
-              {replaying.error?.message}
+            <span aria-live="polite" className={classes.quiet}>
               {replaying.isSuccess && 'It is applied again.'}
             </span>
+            <Refused what="It was not applied again." error={replaying.error} />
           </div>
         )}
       </header>
@@ -110,9 +111,9 @@ function Whole({ answer, asked }: { answer: DeliveryAnswer; asked: DeliveryAsk }
           <ul>
             {changes.map(({ id, title }) => (
               <li key={id}>
-                <Link href={addressOf('/changes', id)}>
+                <RestLink href={addressOf('/changes', id)}>
                   <bdi>{title}</bdi>
-                </Link>{' '}
+                </RestLink>{' '}
                 <span className={classes.quiet}>{id}</span>
               </li>
             ))}

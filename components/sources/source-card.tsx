@@ -2,10 +2,10 @@
 
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import { sendRequest } from '@/components/fetch-answer';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/settings/settings.module.css';
 import { repositoriesOf } from '@/components/sources/repositories-of';
 import { SourceHours } from '@/components/sources/source-hours';
@@ -68,7 +68,7 @@ export function SourceCard({
         <dd>
           {source.lastDeliveryAt === null ? 'none yet' : <Moment at={source.lastDeliveryAt} />}
           {source.usualADay > 0 && `, usually ${paceWords(source.usualADay)}`} ·{' '}
-          <Link href={`/settings/deliveries?source=${id}`}>its deliveries</Link>
+          <RestLink href={`/settings/deliveries?source=${id}`}>its deliveries</RestLink>
         </dd>
         <dt>Repositories</dt>
         <dd>
@@ -132,16 +132,16 @@ function Trouble({ source }: { source: ToldSource }) {
     ...(dead === 0
       ? []
       : [
-          <Link key="dead" href={link('dead')}>
+          <RestLink key="dead" href={link('dead')}>
             {plural(dead, 'dead delivery', 'dead deliveries')}
-          </Link>,
+          </RestLink>,
         ]),
     ...(retrying === 0
       ? []
       : [
-          <Link key="retrying" href={link('pending')}>
+          <RestLink key="retrying" href={link('pending')}>
             {countWords(retrying)} tried again
-          </Link>,
+          </RestLink>,
         ]),
     ...(pending === retrying
       ? []

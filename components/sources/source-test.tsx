@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { fetchAnswer, sendRequest } from '@/components/fetch-answer';
+import { Refused } from '@/components/layout/refused';
 import classes from '@/components/settings/settings.module.css';
 import { deliveryQuestion } from '@/lib/api/deliveries';
 import { toSearch } from '@/lib/api/question';
@@ -42,8 +43,8 @@ export function SourceTest({ source, name }: { source: string; name: string }) {
       >
         Test
       </Button>
-      <span aria-live="polite" className={testing.error ? classes.wrong : classes.quiet}>
-        {testing.error?.message}
+      <Refused what="The test failed." error={testing.error} />
+      <span aria-live="polite" className={classes.quiet}>
         {testing.isSuccess && `Stored and settled in ${testing.data.toFixed(1)} s.`}
       </span>
     </>

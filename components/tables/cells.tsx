@@ -1,7 +1,7 @@
 import { IconExternalLink } from '@tabler/icons-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Glyph } from '@/components/charts/glyph';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/tables/cells.module.css';
 import { addressOf } from '@/components/words/addresses';
 import { authorshipLabels, statusLabels } from '@/components/words/labels';
@@ -72,13 +72,9 @@ export function CauseName({ cause, repository }: { cause: Cause; repository?: st
     <>
       {causeWords[cause.type]}:{' '}
       {cause.type === 'change' ? (
-        <Link href={addressOf('/changes', cause.id)} prefetch={false}>
-          {name}
-        </Link>
+        <RestLink href={addressOf('/changes', cause.id)}>{name}</RestLink>
       ) : page !== undefined && repository !== undefined ? (
-        <Link href={addressOf(page, `${repository}/${cause.id}`)} prefetch={false}>
-          {name}
-        </Link>
+        <RestLink href={addressOf(page, `${repository}/${cause.id}`)}>{name}</RestLink>
       ) : (
         <LinkOut url={cause.url}>{name}</LinkOut>
       )}

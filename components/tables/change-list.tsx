@@ -1,15 +1,15 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { askPages } from '@/components/ask';
+import { ask, askPages } from '@/components/ask';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, changesParams, inAddress, linkTo } from '@/components/filters/filter-params';
 import { Empty } from '@/components/layout/empty';
 import { PageHead } from '@/components/layout/page-head';
+import { useGo } from '@/components/layout/use-go';
 import { changeName } from '@/components/tables/cells';
 import { changeColumns } from '@/components/tables/change-columns';
 import { KeysDialog } from '@/components/tables/keys-dialog';
@@ -19,13 +19,15 @@ import { PagedRows } from '@/components/tables/paged-list';
 import { addressOf } from '@/components/words/addresses';
 import { changesSentence, searchedSentence } from '@/components/words/list-words';
 import { changesFile, changesQuestion } from '@/lib/api/changes';
+import { statusQuestion } from '@/lib/api/status';
 import { Filter } from '@/lib/domain/filter';
 
 /** The changes that a rate is made of. */
 export function ChangeList() {
   const [values, setValues] = useQueryStates(changesParams, inAddress);
   const [showsKeys, setShowsKeys] = useState(false);
-  const router = useRouter();
+  const { go, sign } = useGo();
+  const { data: status } = useQuery(ask(statusQuestion, {}));
   const { q, sort, order, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
   const query = useInfiniteQuery(askPages(changesQuestion, asAsk(changesQuestion.ask, values)));
@@ -57,13 +59,13 @@ export function ChangeList() {
       >
         {(rows, total) => (
           <ListGrid
-            caption={searchedSentence(changesSentence(filter, total), q)}
+            caption={searchedSentence(changesSentence(filter, total, status?.teams ?? []), q)}
             columns={changeColumns}
             rows={rows}
             total={total}
             sorting={{ sort, order, onSort: (by, way) => setValues({ sort: by, order: way }) }}
             nameOf={changeName}
-            onOpen={({ id }) => router.push(addressOf('/changes', id))}
+            onOpen={({ id }) => go(addressOf('/changes', id))}
             onNearEnd={() => {
               if (query.hasNextPage && !query.isFetchingNextPage) query.fetchNextPage();
             }}
@@ -74,6 +76,7 @@ export function ChangeList() {
           />
         )}
       </PagedRows>
+      {sign}
       {showsKeys && <KeysDialog decides={false} onClose={() => setShowsKeys(false)} />}
     </>
   );

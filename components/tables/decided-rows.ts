@@ -11,18 +11,25 @@ export function decidedRows(
   status: RegressionStatus,
   listed: readonly RegressionStatus[],
 ): Pages {
-  const stays = listed.includes(status);
-  const leaving = stays
-    ? 0
-    : data.pages.flatMap(({ rows }) => rows).filter(({ id }) => ids.has(id)).length;
+  if (!listed.includes(status)) return withoutRows(data, ids);
+  return {
+    ...data,
+    pages: data.pages.map((page) => ({
+      ...page,
+      rows: page.rows.map((row) => (ids.has(row.id) ? { ...row, status } : row)),
+    })),
+  };
+}
+
+/** The pages of a list as they will be once some of its rows have left it. */
+export function withoutRows(data: Pages, ids: ReadonlySet<string>): Pages {
+  const leaving = data.pages.flatMap(({ rows }) => rows).filter(({ id }) => ids.has(id)).length;
   return {
     ...data,
     pages: data.pages.map((page) => ({
       ...page,
       total: page.total - leaving,
-      rows: stays
-        ? page.rows.map((row) => (ids.has(row.id) ? { ...row, status } : row))
-        : page.rows.filter(({ id }) => !ids.has(id)),
+      rows: page.rows.filter(({ id }) => !ids.has(id)),
     })),
   };
 }

@@ -14,22 +14,26 @@ const pauseMs = 250;
 /** What stands above a list: the search, the views that were saved, and the list as a file. */
 export function ListTools({
   path,
+  finds = 'title, author, #number or sha',
   q,
   onSearch,
   list,
   onKeys,
 }: {
   path: ViewPath;
+  /** What the search looks into. */
+  finds?: string;
   q: string | null;
   onSearch: (q: string | null) => void;
   /** What is listed, as the API is asked for it. */
   list: Readonly<Record<string, unknown>>;
-  onKeys: () => void;
+  /** Shows the keys of a list that has some. */
+  onKeys?: () => void;
 }) {
   const file = (ending: 'csv' | 'json') => `/api/v1${path}.${ending}?${toSearch(list)}`;
   return (
     <div className={classes.tools}>
-      <Search q={q} onSearch={onSearch} />
+      <Search finds={finds} q={q} onSearch={onSearch} />
       <SavedViews path={path} />
       <div className={classes.ends}>
         <a href={file('csv')} download>
@@ -38,15 +42,25 @@ export function ListTools({
         <a href={file('json')} download>
           JSON
         </a>
-        <Button variant="subtle" size="compact-sm" aria-keyshortcuts="?" onClick={onKeys}>
-          Keys
-        </Button>
+        {onKeys !== undefined && (
+          <Button variant="subtle" size="compact-sm" aria-keyshortcuts="?" onClick={onKeys}>
+            Keys
+          </Button>
+        )}
       </div>
     </div>
   );
 }
 
-function Search({ q, onSearch }: { q: string | null; onSearch: (q: string | null) => void }) {
+function Search({
+  finds,
+  q,
+  onSearch,
+}: {
+  finds: string;
+  q: string | null;
+  onSearch: (q: string | null) => void;
+}) {
   const [text, setText] = useState(q ?? '');
   const [told, setTold] = useState(q);
   // A saved view or the way back has another search than what was typed last.
@@ -66,8 +80,8 @@ function Search({ q, onSearch }: { q: string | null; onSearch: (q: string | null
       className={classes.search ?? ''}
       type="search"
       size="sm"
-      aria-label="Search title, author, number or sha"
-      placeholder="Title, author, #number or sha"
+      aria-label={`Search ${finds.replaceAll('#', '')}`}
+      placeholder={`${finds.charAt(0).toUpperCase()}${finds.slice(1)}`}
       leftSection={<IconSearch size={15} aria-hidden="true" />}
       maxLength={200}
       autoComplete="off"

@@ -5,6 +5,7 @@ import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query
 import { type ReactNode, useMemo } from 'react';
 import answered from '@/components/layout/answered.module.css';
 import { Failed } from '@/components/layout/failed';
+import { isUnreached, KeptSince } from '@/components/layout/kept-since';
 import { type Column, DataTable } from '@/components/tables/data-table';
 import classes from '@/components/tables/table.module.css';
 import { countWords } from '@/components/words/rates';
@@ -44,14 +45,24 @@ export function PagedRows<Row extends { id: string }>({
   empty: ReactNode;
   children: (rows: Row[], total: number) => ReactNode;
 }) {
-  const { data, error, isPlaceholderData, hasNextPage, isFetchingNextPage } = query;
+  const { data, dataUpdatedAt, error, isPlaceholderData, hasNextPage, isFetchingNextPage } = query;
   // The same array for as long as the data is: what is drawn from it is made once.
   const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) ?? [], [data]);
-  const failed = error !== null && (
+  const isNextMissing = query.isFetchNextPageError;
+  const isToldElsewhere = data !== undefined && !isNextMissing && isUnreached(error);
+  const failed = error !== null && !isToldElsewhere && (
     <Failed
-      what={data === undefined ? 'The list could not be loaded.' : 'This may be out of date.'}
+      what={
+        data === undefined ? (
+          'The list could not be loaded.'
+        ) : isNextMissing ? (
+          'The rest of the list could not be loaded.'
+        ) : (
+          <KeptSince at={dataUpdatedAt} />
+        )
+      }
       why={error.message}
-      retry={() => (query.isFetchNextPageError ? query.fetchNextPage() : query.refetch())}
+      retry={() => (isNextMissing ? query.fetchNextPage() : query.refetch())}
     />
   );
   if (data === undefined) {

@@ -1,10 +1,10 @@
 'use client';
 
 import type { RowSelectionState } from '@tanstack/react-table';
-import { useRouter } from 'next/navigation';
 import { useMemo, useState } from 'react';
 import { useMay } from '@/components/access/viewer';
 import { linkToListed, type RegressionsParams } from '@/components/filters/filter-params';
+import { useGo } from '@/components/layout/use-go';
 import { AskingDialog } from '@/components/tables/asking-dialog';
 import { BulkBar } from '@/components/tables/bulk-bar';
 import { changeName } from '@/components/tables/cells';
@@ -39,7 +39,7 @@ export function RegressionGrid({
   onNearEnd: () => void;
   onKeys: () => void;
 }) {
-  const router = useRouter();
+  const { go, sign } = useGo();
   const mayDecide = useMay('editor');
   const [selected, setSelected] = useState<RowSelectionState>({});
   const [dismissing, setDismissing] = useState<string[]>();
@@ -68,7 +68,7 @@ export function RegressionGrid({
         sorting={sorting}
         selection={mayDecide ? { selected, onSelect: setSelected } : undefined}
         nameOf={({ change }) => `${change.repository} ${changeName(change)}`}
-        onOpen={({ id }) => router.push(linkToListed(id, values))}
+        onOpen={({ id }) => go(linkToListed(id, values))}
         onNearEnd={onNearEnd}
         onKey={(key, row) => {
           if (key === '?') onKeys();
@@ -87,6 +87,7 @@ export function RegressionGrid({
         onClassify={() => setClassifying(chosen)}
         onClear={() => setSelected({})}
       />
+      {sign}
       {dismissing !== undefined && (
         <AskingDialog
           title={`Dismiss ${plural(dismissing.length, 'regression')}`}

@@ -1,10 +1,10 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { askPages } from '@/components/ask';
+import { ask, askPages } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { FilterBar } from '@/components/filters/filter-bar';
 import {
@@ -22,6 +22,7 @@ import { PagedRows } from '@/components/tables/paged-list';
 import { RegressionGrid } from '@/components/tables/regression-grid';
 import { useDecideMany } from '@/components/tables/use-decide-many';
 import {
+  checkLabels,
   failureModeLabels,
   failureModeMeanings,
   statusLabels,
@@ -29,8 +30,9 @@ import {
 } from '@/components/words/labels';
 import { regressionsSentence, searchedSentence } from '@/components/words/list-words';
 import { regressionsFile, regressionsQuestion } from '@/lib/api/regressions';
+import { statusQuestion } from '@/lib/api/status';
 import { countedStatuses, Filter } from '@/lib/domain/filter';
-import { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
+import { CheckOutcome, CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 const failureModes = CountedFailureMode.options.map((value) => ({
   value,
@@ -43,16 +45,19 @@ const statuses = RegressionStatus.options.map((value) => ({
   detail: statusMeanings[value],
 }));
 
+const checkOutcomes = CheckOutcome.options.map((value) => ({ value, label: checkLabels[value] }));
+
 /** The regressions behind a rate. */
 export function RegressionList() {
   const [values, setValues] = useQueryStates(regressionsParams, inAddress);
   const [showsKeys, setShowsKeys] = useState(false);
-  const { status, failureMode, q, sort, order, ...filterValues } = values;
+  const { status, failureMode, checks, q, sort, order, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
   const query = useInfiniteQuery(
     askPages(regressionsQuestion, asAsk(regressionsQuestion.ask, values)),
   );
-  const deciding = useDecideMany(status ?? countedStatuses(filter));
+  const { data: known } = useQuery(ask(statusQuestion, {}));
+  const deciding = useDecideMany(status ?? countedStatuses(filter), failureMode);
   return (
     <>
       <PageHead title="Regressions">
@@ -79,6 +84,14 @@ export function RegressionList() {
           isSet={failureMode !== null}
           onChange={(chosen) => setValues({ failureMode: chosen })}
         />
+        <ChoiceMenu
+          label="Checks"
+          whenNone="all"
+          choices={checkOutcomes}
+          chosen={checks ?? []}
+          isSet={checks !== null}
+          onChange={(chosen) => setValues({ checks: chosen })}
+        />
       </FilterBar>
       <ListTools
         path="/regressions"
@@ -91,7 +104,12 @@ export function RegressionList() {
         {(rows, total) => (
           <RegressionGrid
             caption={searchedSentence(
-              regressionsSentence(filter, { status, failureMode }, total),
+              regressionsSentence(
+                filter,
+                { status, failureMode, checks },
+                total,
+                known?.teams ?? [],
+              ),
               q,
             )}
             values={values}

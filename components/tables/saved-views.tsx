@@ -2,16 +2,26 @@
 
 import { Button } from '@mantine/core';
 import { IconPencil, IconX } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { sendRequest } from '@/components/fetch-answer';
+import { useRemove } from '@/components/layout/removals';
+import { RestLink } from '@/components/layout/rest-link';
 import { AskingDialog } from '@/components/tables/asking-dialog';
 import classes from '@/components/tables/list-tools.module.css';
-import { ChangedView, type ToldView, View, type ViewPath, viewsQuestion } from '@/lib/api/views';
+import { viewAddress } from '@/components/words/addresses';
+import { Removal } from '@/lib/api/undo';
+import {
+  ChangedView,
+  type ToldView,
+  View,
+  type ViewPath,
+  type ViewsAnswer,
+  viewsQuestion,
+} from '@/lib/api/views';
 import { readAs } from '@/lib/domain/fault';
 
 /** The views of a list that somebody saved: each leads to it; editors save, rename and remove them. */
@@ -21,24 +31,22 @@ export function SavedViews({ path }: { path: ViewPath }) {
   const query = useSearchParams().toString();
   const [naming, setNaming] = useState<'new' | ToldView>();
   const client = useQueryClient();
-  const send = async (method: 'POST' | 'PUT' | 'DELETE', body: Record<string, unknown>) => {
+  const send = async (method: 'POST' | 'PUT', body: Record<string, unknown>) => {
     await sendRequest(method, viewsQuestion.path, ChangedView, body);
     await client.invalidateQueries({ queryKey: [viewsQuestion.path] });
   };
-  const removing = useMutation({ mutationFn: (id: number) => send('DELETE', { id }) });
   const views = data?.views ?? [];
   const isKnown = views.some((view) => view.query === query);
   return (
     <nav className={classes.views} aria-label="Saved views">
       {views.map((view) => (
         <span key={view.id} className={classes.view} data-current={view.query === query}>
-          <Link
-            href={view.query === '' ? path : `${path}?${view.query}`}
+          <RestLink
+            href={viewAddress(view)}
             aria-current={view.query === query ? 'page' : undefined}
-            prefetch={false}
           >
             <bdi>{view.name}</bdi>
-          </Link>
+          </RestLink>
           {mayChange && (
             <>
               <button
@@ -49,14 +57,7 @@ export function SavedViews({ path }: { path: ViewPath }) {
               >
                 <IconPencil size={13} aria-hidden="true" />
               </button>
-              <button
-                type="button"
-                className={classes.change}
-                aria-label={`Remove the view ${view.name}`}
-                onClick={() => removing.mutate(view.id)}
-              >
-                <IconX size={13} aria-hidden="true" />
-              </button>
+              <Remove view={view} />
             </>
           )}
         </span>
@@ -66,7 +67,6 @@ export function SavedViews({ path }: { path: ViewPath }) {
           Save this view
         </Button>
       )}
-      {removing.error && <span role="alert">It was not removed. {removing.error.message}</span>}
       {naming !== undefined && (
         <AskingDialog
           title={naming === 'new' ? 'Save this view' : 'Rename the view'}
@@ -84,5 +84,24 @@ export function SavedViews({ path }: { path: ViewPath }) {
         />
       )}
     </nav>
+  );
+}
+
+function Remove({ view: { id, name } }: { view: ToldView }) {
+  const removing = useRemove<ViewsAnswer>({
+    told: `The view “${name}” is removed.`,
+    send: () => sendRequest('DELETE', viewsQuestion.path, Removal, { id }),
+    path: viewsQuestion.path,
+    without: ({ views }) => ({ views: views.filter((view) => view.id !== id) }),
+  });
+  return (
+    <button
+      type="button"
+      className={classes.change}
+      aria-label={`Remove the view ${name}`}
+      onClick={() => removing.mutate()}
+    >
+      <IconX size={13} aria-hidden="true" />
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sendRequest } from '@/components/fetch-answer';
-import { decidedRows } from '@/components/tables/decided-rows';
+import { decidedRows, withoutRows } from '@/components/tables/decided-rows';
 import { DecisionsAnswer, type DecisionsRequest, decisionsPath } from '@/lib/api/decision';
 import {
   FailureModesAnswer,
@@ -9,7 +9,7 @@ import {
   failureModesPath,
 } from '@/lib/api/failure-mode';
 import { type RegressionsAnswer, regressionsQuestion } from '@/lib/api/regressions';
-import type { FailureMode, RegressionStatus } from '@/lib/domain/regression';
+import type { CountedFailureMode, FailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 type Pages = InfiniteData<RegressionsAnswer, string | null>;
 
@@ -29,8 +29,12 @@ const pagesKey = [regressionsQuestion.path, 'pages'];
  * Decides on many regressions, or says why they broke, and takes it back. The lists show the outcome at
  * once, and as it was where the server refuses.
  * @param listed the statuses that the list has.
+ * @param modes the failure modes that it has; null for all.
  */
-export function useDecideMany(listed: readonly RegressionStatus[]) {
+export function useDecideMany(
+  listed: readonly RegressionStatus[],
+  modes: readonly CountedFailureMode[] | null,
+) {
   const client = useQueryClient();
   const [decided, setDecided] = useState<Decided>();
   const before = async () => {
@@ -57,11 +61,20 @@ export function useDecideMany(listed: readonly RegressionStatus[]) {
       setDecided({ what: decision, ids, left: asked.length - ids.length, path: decisionsPath }),
     onSettled,
   });
-  // The rows do not tell why: there is nothing to show before the server has answered.
+  // The rows do not tell why: only those leave that the list is not of any more.
   const classify = useMutation({
     mutationFn: (request: FailureModesRequest) =>
       sendRequest('POST', failureModesPath, FailureModesAnswer, request),
-    onMutate: () => setDecided(undefined),
+    onMutate: async ({ ids, failureMode }) => {
+      setDecided(undefined);
+      if (modes === null || modes.includes(failureMode)) return undefined;
+      const saved = await before();
+      client.setQueriesData<Pages>({ queryKey: pagesKey }, (data) =>
+        data === undefined ? data : withoutRows(data, new Set(ids)),
+      );
+      return saved;
+    },
+    onError: (_, __, saved) => restore(saved),
     onSuccess: ({ ids }, { failureMode, ids: asked }) =>
       setDecided({
         what: failureMode,

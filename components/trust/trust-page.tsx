@@ -2,9 +2,9 @@
 
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { askPages } from '@/components/ask';
+import { SaveMenu } from '@/components/charts/save-menu';
 import { asAsk, inAddress } from '@/components/filters/filter-params';
 import filters from '@/components/filters/filters.module.css';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
@@ -13,7 +13,9 @@ import answered from '@/components/layout/answered.module.css';
 import { Empty } from '@/components/layout/empty';
 import { Failed } from '@/components/layout/failed';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/trust/trust.module.css';
+import { trustLines } from '@/components/trust/trust-lines';
 import { TrustMark } from '@/components/trust/trust-mark';
 import { trustParams } from '@/components/trust/trust-params';
 import { TrustOfRepository } from '@/components/trust/trust-repository';
@@ -33,11 +35,12 @@ export function TrustPage() {
   const query = useInfiniteQuery(askPages(trustQuestion, asAsk(trustQuestion.ask, values)));
   const { data, error, isPlaceholderData } = query;
   const first = data?.pages[0];
+  const shown = data?.pages.flatMap(({ rows }) => rows);
   return (
     <>
       <PageHead title="Trust">
-        <Link href="/settings/trust">Error budgets</Link>
-        <Link href="/guardrails">Guardrails</Link>
+        <RestLink href="/settings/trust">Error budgets</RestLink>
+        <RestLink href="/guardrails">Guardrails</RestLink>
       </PageHead>
       <p className={classes.lead}>
         How far each agent has shown, in each repository and kind of work, that its changes hold up
@@ -50,6 +53,14 @@ export function TrustPage() {
         />
         <AgentMenu chosen={values.agent} onChange={(agent) => setValues({ agent })} />
         <WindowMenu windowDays={values.window} onChange={(window) => setValues({ window })} />
+        <div className={classes.save}>
+          <SaveMenu
+            name="Trust"
+            answer={shown}
+            lines={shown && trustLines(shown)}
+            hasPicture={false}
+          />
+        </div>
       </search>
       {error !== null && (
         <Failed
@@ -94,7 +105,7 @@ export function TrustPage() {
                 </Button>
               )}
               <span className={classes.quiet} aria-live="polite">
-                {countWords(data.pages.flatMap(({ rows }) => rows).length)} of{' '}
+                {countWords(shown?.length ?? 0)} of{' '}
                 {plural(first.total, 'repository', 'repositories')} shown
               </span>
             </p>
@@ -140,8 +151,8 @@ function Nothing({ isSet }: { isSet: boolean }) {
     <Empty title="Nothing to trust yet">
       Agents have written nothing here, as far as is known. As they do, each kind of work begins as
       not yet proven: at a budget of 5%, it takes about 75 changes that hold up to prove one.{' '}
-      <Link href="/welcome">Import or connect a repository</Link>, or say by a{' '}
-      <Link href="/settings/rules">rule</Link> which accounts are agents’.
+      <RestLink href="/welcome">Import or connect a repository</RestLink>, or say by a{' '}
+      <RestLink href="/settings/rules">rule</RestLink> which accounts are agents’.
     </Empty>
   );
 }

@@ -1,7 +1,7 @@
-import Link from 'next/link';
 import { useId } from 'react';
 import { IntervalBar, scaleOf } from '@/components/charts/interval-bar';
 import { linkTo } from '@/components/filters/filter-params';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/trust/trust.module.css';
 import { TrustMark } from '@/components/trust/trust-mark';
 import { isSlight } from '@/components/trust/trust-words';
@@ -26,7 +26,7 @@ export function TrustOfRepository({ told, span }: { told: TrustRepository; span:
         <span className={classes.quiet}>
           error budget {Number((budget * 100).toFixed(2))}%
           {ownBudget ? ' of its own' : ', as everywhere'} ·{' '}
-          <Link href="/settings/trust">change it</Link>
+          <RestLink href="/settings/trust">change it</RestLink>
         </span>
       </header>
       {agents.map(({ agent, name, cells }) => {
@@ -99,13 +99,10 @@ function Cell({
       <IntervalBar rate={rate} top={top} budget={budget} />
       <p className={classes.why}>{sentence}</p>
       <p className={classes.rows}>
-        <Link href={linkTo('/regressions', filter)} prefetch={false}>
+        <RestLink href={linkTo('/regressions', filter)}>
           {countWords(rate.regressions)} regressed
-        </Link>{' '}
-        of{' '}
-        <Link href={linkTo('/changes', filter)} prefetch={false}>
-          {countWords(rate.changes)}
-        </Link>
+        </RestLink>{' '}
+        of <RestLink href={linkTo('/changes', filter)}>{countWords(rate.changes)}</RestLink>
       </p>
     </li>
   );

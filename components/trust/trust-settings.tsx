@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { ask } from '@/components/ask';
 import { Answered } from '@/components/layout/answered';
+import { RestLink } from '@/components/layout/rest-link';
 import { Part } from '@/components/settings/part';
 import classes from '@/components/settings/settings.module.css';
 import { BudgetForm } from '@/components/trust/budget-form';
@@ -20,7 +20,7 @@ export function TrustSettings() {
         <h1>Trust</h1>
         <p className={classes.lead}>
           Where agents’ changes may be merged with normal review is told under{' '}
-          <Link href="/trust">Trust</Link>. It is measured against a budget that you set.
+          <RestLink href="/trust">Trust</RestLink>. It is measured against a budget that you set.
         </p>
       </header>
       <Answered query={query} what="The settings" height="20rem">

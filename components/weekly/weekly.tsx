@@ -2,13 +2,13 @@
 
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
-import { useState } from 'react';
 import { ask } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { Answered } from '@/components/layout/answered';
 import { PageHead } from '@/components/layout/page-head';
+import { RestLink } from '@/components/layout/rest-link';
+import { useCopy } from '@/components/layout/use-copy';
 import classes from '@/components/weekly/weekly.module.css';
 import { weeklyParams } from '@/components/weekly/weekly-params';
 import {
@@ -57,12 +57,9 @@ export function Weekly() {
 }
 
 function Told({ answer }: { answer: WeeklyAnswer }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    const urlOf = (id: string) => `${location.origin}${addressOf('/regressions', id)}`;
-    await navigator.clipboard.writeText(weeklyMarkdown(answer, urlOf));
-    setCopied(true);
-  };
+  const { copied, copy } = useCopy();
+  const markdown = () =>
+    weeklyMarkdown(answer, (id) => `${location.origin}${addressOf('/regressions', id)}`);
   return (
     <article className={classes.told}>
       <p className={classes.sentence}>{answer.sentence}</p>
@@ -78,9 +75,9 @@ function Told({ answer }: { answer: WeeklyAnswer }) {
           <ul>
             {answer.newest.map(({ id, title, kind, authorship, agent }) => (
               <li key={id}>
-                <Link href={addressOf('/regressions', id)} dir="auto">
+                <RestLink href={addressOf('/regressions', id)} dir="auto">
                   {title}
-                </Link>
+                </RestLink>
                 : {kindLabels[kind].toLowerCase()}, by {agent ?? authorsPhrase[authorship]}
               </li>
             ))}
@@ -88,14 +85,20 @@ function Told({ answer }: { answer: WeeklyAnswer }) {
         </>
       )}
       <p className={classes.actions}>
-        <Button variant="default" size="compact-sm" onClick={copy}>
+        <Button variant="default" size="compact-sm" onClick={() => copy(markdown())}>
           Copy as Markdown
         </Button>{' '}
         <Button variant="default" size="compact-sm" onClick={() => window.print()}>
           Print
         </Button>{' '}
-        <span aria-live="polite">{copied && 'Copied.'}</span>
+        <span aria-live="polite">{copied === 'copied' && 'Copied.'}</span>
       </p>
+      {copied === 'refused' && (
+        <div role="alert">
+          <p>This browser does not let pages copy here. Select it and copy by hand:</p>
+          <pre className={classes.markdown}>{markdown()}</pre>
+        </div>
+      )}
     </article>
   );
 }

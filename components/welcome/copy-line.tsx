@@ -1,8 +1,10 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useCopy } from '@/components/layout/use-copy';
 import classes from '@/components/welcome/welcome.module.css';
+
+const outcomes = { copied: 'Copied', refused: 'Select it and copy by hand' };
 
 /** A text to take elsewhere, with a button that copies it. */
 export function CopyLine({
@@ -14,22 +16,19 @@ export function CopyLine({
   text: string;
   isHidden?: boolean;
 }) {
-  const [said, setSaid] = useState('Copy');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('Copied');
-    } catch {
-      setSaid('Select it and copy by hand');
-    }
-  };
+  const { copied, copy } = useCopy();
   return (
     <div className={classes.line}>
       <pre className={classes.code}>
         <code>{isHidden ? '•'.repeat(24) : text}</code>
       </pre>
-      <Button variant="default" size="compact-sm" aria-label={`Copy ${name}`} onClick={copy}>
-        <span aria-live="polite">{said}</span>
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={`Copy ${name}`}
+        onClick={() => copy(text)}
+      >
+        <span aria-live="polite">{copied === undefined ? 'Copy' : outcomes[copied]}</span>
       </Button>
     </div>
   );

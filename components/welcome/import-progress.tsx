@@ -2,9 +2,9 @@
 
 import { Progress } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useEffect } from 'react';
 import { ask } from '@/components/ask';
+import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/welcome/welcome.module.css';
 import { authorshipLabels } from '@/components/words/labels';
 import { listed } from '@/components/words/list-words';
@@ -53,7 +53,7 @@ export function ImportProgress() {
           )}
           {one.state === 'done' && (
             <p>
-              {summaryWords(one.summary)} <Link href="/">See the chart</Link>
+              {summaryWords(one.summary)} <RestLink href="/">See the chart</RestLink>
             </p>
           )}
         </li>

@@ -1,4 +1,5 @@
 import { Id } from '@/lib/api/question';
+import type { View } from '@/lib/api/views';
 
 /** The address of a change, a regression, an incident or a deployment by its id, which is a path of several parts itself. */
 export function addressOf(
@@ -6,6 +7,11 @@ export function addressOf(
   id: string,
 ): string {
   return `${page}/${id.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** The address of a saved view. */
+export function viewAddress({ path, query }: Pick<View, 'path' | 'query'>): string {
+  return query === '' ? path : `${path}?${query}`;
 }
 
 /** The id that the parts of an address stand for; undefined where no id is written so. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { datesWords, dateWords, utcWords } from '@/components/words/dates';
+import { datesWords, dateWords, quarterWords, utcWords } from '@/components/words/dates';
 
 describe('dates in words', () => {
   it('say each part of a range once', () => {
@@ -11,6 +11,7 @@ describe('dates in words', () => {
 
   it('name the day and the moment', () => {
     expect(dateWords('2026-09-30')).toBe('30 Sep 2026');
+    expect(quarterWords('2026-10-01')).toBe('Q4 2026');
     expect(utcWords('2026-03-02T14:05:59.000Z')).toBe('2 Mar 2026, 14:05 UTC');
   });
 });

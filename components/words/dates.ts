@@ -31,6 +31,12 @@ export function datesWords(from: string, to: string): string {
   return `${a.day}–${dateWords(to)}`;
 }
 
+/** The quarter that a date falls in: `Q1 2026`. */
+export function quarterWords(date: string): string {
+  const { year, month } = partsOf(date);
+  return `Q${Math.ceil(month / 3)} ${year}`;
+}
+
 /** A moment in UTC: `2 Mar 2026, 14:05 UTC`. */
 export function utcWords(at: string): string {
   const iso = new Date(at).toISOString();

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { changeWords, hoursWords, medianWords } from '@/components/words/figures';
+import {
+  changeWords,
+  hoursWords,
+  medianChangeWords,
+  medianWords,
+} from '@/components/words/figures';
 
 it.each([
   [{ value: 0.012, lower: -0.003, upper: 0.027 }, '+1.2 points on before (−0.3 to +2.7)'],
@@ -22,4 +27,13 @@ it.each([
 it('a median of few has no interval', () => {
   expect(medianWords({ n: 3, median: 2, lower: null, upper: null }, String)).toBe('');
   expect(medianWords({ n: 9, median: 2, lower: 1, upper: 5 }, String)).toBe('likely 1–5');
+  const hours = { n: 9, median: 60, lower: 50, upper: 80 };
+  expect(medianWords(hours, hoursWords)).toBe('likely 2.1–3.3 days');
+  expect(medianWords({ ...hours, lower: 40 }, hoursWords)).toBe('likely 40 h–3.3 days');
+});
+
+it('a change of a median is told in its own unit', () => {
+  const words = '−20 h on before (−2.5 days to ±0 min)';
+  expect(medianChangeWords({ value: -20, lower: -60, upper: 0 }, hoursWords)).toBe(words);
+  expect(medianChangeWords({ value: null, lower: null, upper: null }, hoursWords)).toBe('');
 });

@@ -11,6 +11,23 @@ export function changeWords(change: Estimate | undefined): string {
   return `${signed(value)} points on before (${signed(lower)} to ${signed(upper)})`;
 }
 
+const sign = (length: number) => (length === 0 ? '±' : length < 0 ? '−' : '+');
+
+/** How a median differs from the time before, with its interval; empty where none is known. */
+export function medianChangeWords(
+  { value, lower, upper }: Estimate,
+  words: (length: number) => string,
+): string {
+  if (value === null || lower === null || upper === null) return '';
+  const told = (length: number) => `${sign(length)}${words(Math.abs(length))}`;
+  return `${told(value)} on before (${told(lower)} to ${told(upper)})`;
+}
+
+/** A number of days, which of a median may end in a half. */
+export function daysWords(days: number): string {
+  return `${Number(days.toFixed(1))} d`;
+}
+
 /** A length of time as people say it: minutes below two hours, hours below two days, then days. */
 export function hoursWords(hours: number): string {
   if (hours < 2) return `${Math.round(hours * 60)} min`;
@@ -18,10 +35,14 @@ export function hoursWords(hours: number): string {
   return `${Number((hours / 24).toFixed(1))} days`;
 }
 
-/** The interval of a median: `likely 2–5`; empty where too few carry one. */
+/** The interval of a median, the unit once where both ends have it: `likely 2–5 h`; empty where too few carry one. */
 export function medianWords(
   { lower, upper }: Figures['hoursToRecover'],
   words: (value: number) => string,
 ): string {
-  return lower === null || upper === null ? '' : `likely ${words(lower)}–${words(upper)}`;
+  if (lower === null || upper === null) return '';
+  const [from, to] = [words(lower), words(upper)];
+  const unit = / \D+$/.exec(to)?.[0];
+  const isShared = unit !== undefined && from.endsWith(unit);
+  return `likely ${isShared ? from.slice(0, -unit.length) : from}–${to}`;
 }

@@ -2,7 +2,12 @@ import type { Signal } from '@/lib/api/freshness';
 import type { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
 import type { Decision } from '@/lib/domain/decision';
 import type { Confidence } from '@/lib/domain/evidence';
-import type { CountedFailureMode, RegressionKind, RegressionStatus } from '@/lib/domain/regression';
+import type {
+  CheckOutcome,
+  CountedFailureMode,
+  RegressionKind,
+  RegressionStatus,
+} from '@/lib/domain/regression';
 
 /** The order in which authorships are told, wherever several are. */
 export const authorshipOrder: readonly Authorship[] = [
@@ -96,6 +101,13 @@ export const failureModeMeanings: Record<CountedFailureMode, string> = {
   'deploy-safety': 'How it came out: migrations, flags, rollbacks.',
   other: 'None of these.',
   'not-known': 'No rule is sure, and nobody has decided.',
+};
+
+/** How the checks of a change stood when it was merged. */
+export const checkLabels: Record<CheckOutcome, string> = {
+  passed: 'All passed',
+  failed: 'Some failed',
+  'not-known': 'Not known',
 };
 
 export const statusLabels: Record<RegressionStatus, string> = {

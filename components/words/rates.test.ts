@@ -13,6 +13,12 @@ describe('rates in words', () => {
     expect(percentWords(0, 400)).toBe('0%');
   });
 
+  it('never make nearly all look like all', () => {
+    expect(percentWords(0.999, 400)).toBe('>99%');
+    expect(percentWords(0.9999, 40_000)).toBe('>99.9%');
+    expect(percentWords(1, 400)).toBe('100%');
+  });
+
   it('say a range with one percent sign', () => {
     expect(intervalWords(0.02, 0.11, 120)).toBe('2–11%');
   });

@@ -20,6 +20,7 @@ export function percentWords(value: number, changes: number): string {
   const percent = value * 100;
   const least = digits === 1 ? 0.1 : 1;
   if (percent > 0 && percent < least / 2) return `<${least}%`;
+  if (percent < 100 && percent > 100 - least / 2) return `>${100 - least}%`;
   return `${percent.toFixed(digits)}%`;
 }
 

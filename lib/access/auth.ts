@@ -5,7 +5,8 @@ import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import * as z from 'zod/mini';
 import { spendInvitation } from '@/lib/access/one-time-links';
-import { refusalOf } from '@/lib/access/password';
+import { type BreachedRange, refusalOf } from '@/lib/access/password';
+import { hashPassword, isOutdated, verifyPassword } from '@/lib/access/password-hash';
 import { sessionSecrets } from '@/lib/access/server-secret';
 import { cookiePrefix } from '@/lib/access/session-cookie';
 import { noteLinkedAccount, noteSignIns } from '@/lib/access/sign-in-notes';
@@ -26,10 +27,10 @@ export const addressHeader = 'x-aftermerge-client';
  * better-auth as it is set up here: people join by a one-time link, or by an invitation for the address
  * that an account elsewhere proves, never by themselves.
  */
-export function makeAuth(database: PrismaClient) {
+export function makeAuth(database: PrismaClient, breachedRange?: BreachedRange) {
   const { AFTERMERGE_URL } = env();
   return betterAuth({
-    ...options(database),
+    ...options(database, breachedRange),
     plugins: [
       twoFactor({ issuer: 'Aftermerge' }),
       passkey({ rpName: 'Aftermerge', ...(AFTERMERGE_URL ? { origin: AFTERMERGE_URL } : {}) }),
@@ -39,7 +40,7 @@ export function makeAuth(database: PrismaClient) {
 }
 export type Auth = ReturnType<typeof makeAuth>;
 
-function options(database: PrismaClient) {
+function options(database: PrismaClient, breachedRange: BreachedRange | undefined) {
   return {
     appName: 'Aftermerge',
     database: prismaAdapter(database, { provider: 'postgresql' }),
@@ -75,7 +76,12 @@ function options(database: PrismaClient) {
       '/two-factor/get-totp-uri',
       '/two-factor/generate-backup-codes',
     ],
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      password: { hash: hashPassword, verify: verifyAndRenew(database) },
+    },
     session: { expiresIn: 14 * daySeconds, updateAge: daySeconds, freshAge: daySeconds / 24 },
     account: { accountLinking: { enabled: true }, encryptOAuthTokens: true },
     socialProviders: socialProviders(),
@@ -90,7 +96,7 @@ function options(database: PrismaClient) {
       user: { create: { before: async (user) => ({ data: await asInvited(database, user) }) } },
       account: { create: { after: (account) => noteLinkedAccount(database, account) } },
     },
-    hooks: { before: refuseBadFields, after: noteSignIns(database) },
+    hooks: { before: refuseBadFields(breachedRange), after: noteSignIns(database) },
     advanced: {
       cookiePrefix,
       useSecureCookies: false,
@@ -117,17 +123,38 @@ async function asInvited<Person extends { email: string; emailVerified: boolean 
   return { ...person, role: invitation.role, teams: invitation.teams };
 }
 
-/** Refuses new passwords that are known or easily guessed, and of one's own facts all but a good name. */
-const refuseBadFields = createAuthMiddleware(async ({ path, body }) => {
-  if (path === '/update-user') {
-    const { value, fault } = readAs(OwnFacts, body);
-    if (fault) throw new APIError('BAD_REQUEST', { message: `${fault.path} ${fault.reason}.` });
-    return { context: { body: value } };
-  }
-  if (path !== '/change-password' && path !== '/set-password') return;
-  const refused = await refusalOf(String(body?.newPassword ?? ''), []);
-  if (refused !== undefined) throw new APIError('BAD_REQUEST', { message: refused });
-});
+/** Knows a password again, and keeps it anew where it was kept by a lower cost. */
+function verifyAndRenew(database: PrismaClient) {
+  return async ({ hash, password }: { hash: string; password: string }): Promise<boolean> => {
+    if (!(await verifyPassword(hash, password))) return false;
+    if (isOutdated(hash)) {
+      const renewed = await hashPassword(password);
+      // No two hashes are the same: each has a salt of its own.
+      await database.account.updateMany({
+        where: { password: hash },
+        data: { password: renewed },
+      });
+    }
+    return true;
+  };
+}
+
+/**
+ * Refuses new passwords that are known or easily guessed, and of one's own facts all but a good name.
+ * A new password ends all other sessions, whatever was asked for: whoever had the one before is out.
+ */
+const refuseBadFields = (breachedRange: BreachedRange | undefined) =>
+  createAuthMiddleware(async ({ path, body }) => {
+    if (path === '/update-user') {
+      const { value, fault } = readAs(OwnFacts, body);
+      if (fault) throw new APIError('BAD_REQUEST', { message: `${fault.path} ${fault.reason}.` });
+      return { context: { body: value } };
+    }
+    if (path !== '/change-password') return;
+    const refused = await refusalOf(String(body?.newPassword ?? ''), [], breachedRange);
+    if (refused !== undefined) throw new APIError('BAD_REQUEST', { message: refused });
+    return { context: { body: { ...body, revokeOtherSessions: true } } };
+  });
 
 /** What people may say of themselves. */
 const OwnFacts = z.strictObject({ name: PersonName });

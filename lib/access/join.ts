@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
 import { findLink, spendLink } from '@/lib/access/one-time-links';
-import { refusalOf } from '@/lib/access/password';
+import { type BreachedRange, refusalOf } from '@/lib/access/password';
+import { hashPassword } from '@/lib/access/password-hash';
 import { noteInAudit } from '@/lib/audit/note';
 import type { Database } from '@/lib/db/client';
 import type { OneTimeLink, PrismaClient } from '@/lib/db/generated/client';
@@ -31,11 +31,12 @@ export async function join(
   database: PrismaClient,
   { key, name, email: told, password }: Joining,
   now: Date,
+  breachedRange?: BreachedRange,
 ): Promise<Joined> {
   const link = await findLink(database, key, now);
   if (link === null) return spent;
   const email = link.email ?? told;
-  const weak = await refusalOf(password, [name ?? '', email ?? '']);
+  const weak = await refusalOf(password, [name ?? '', email ?? ''], breachedRange);
   if (weak !== undefined) return { refused: weak, path: 'password' };
   if (link.userId === null) {
     if (name === undefined) return { refused: 'Say your name.', path: 'name' };

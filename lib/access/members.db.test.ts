@@ -142,7 +142,7 @@ describe('first links', () => {
     const came = await Promise.all(
       keys.map((key, place) => {
         const email = `ada-${place}@example.org`;
-        return join(db.prisma, { key, email, ...person }, new Date());
+        return join(db.prisma, { key, email, ...person }, new Date(), async () => '');
       }),
     );
     expect(came.filter(({ refused }) => refused === undefined)).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as joinPath } from 'node:path';
+import { hashPassword as hashAsBefore } from 'better-auth/crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Auth, makeAuth } from '@/lib/access/auth';
 import { join } from '@/lib/access/join';
@@ -11,19 +12,19 @@ import { duringRequest } from '@/lib/request';
 
 const db = testDatabase();
 vi.stubEnv('AFTERMERGE_DATA', mkdtempSync(joinPath(tmpdir(), 'aftermerge-')));
-// Nobody outside is asked whether a password was stolen.
-vi.stubGlobal('fetch', () => Promise.reject(new Error('no network')));
 
 const email = 'ada@example.org';
 const password = 'only for tests of sign-ins 41c';
 const origin = 'http://localhost:3000';
 let auth: Auth;
+/** Nobody outside is asked whether a password was stolen. */
+const noneBreached = async () => '';
 
 beforeAll(async () => {
-  auth = makeAuth(db.prisma);
+  auth = makeAuth(db.prisma, noneBreached);
   const draft = { purpose: 'invitation', madeBy: 'Bob', email } as const;
   const key = await makeLink(db.prisma, draft, new Date());
-  await join(db.prisma, { key, name: 'Ada', password }, new Date());
+  await join(db.prisma, { key, name: 'Ada', password }, new Date(), noneBreached);
 });
 
 /** A browser as far as better-auth can tell: it keeps its cookies. */
@@ -119,14 +120,34 @@ describe('the audit trail tells', () => {
     ]);
   });
 
-  it('of a new password once, which is no sign-in', async () => {
+  it('of a new password once, which is no sign-in and ends all other sessions, asked for or not', async () => {
     const ask = browser();
+    const elsewhere = browser();
+    await elsewhere('/sign-in/email', { email, password });
     await ask('/sign-in/email', { email, password });
     const newPassword = 'another one for tests 9d2';
-    const change = { currentPassword: password, newPassword, revokeOtherSessions: true };
+    const change = { currentPassword: password, newPassword, revokeOtherSessions: false };
     const entries = await noted(() => ask('/change-password', change));
+    expect((await ask('/update-user', { name: 'Ada' })).status).toBe(200);
+    expect((await elsewhere('/update-user', { name: 'Ada' })).status).toBe(401);
     expect(entries.map(({ action, reason }) => [action, reason])).toEqual([
       ['change-account', 'A new password; all other sessions ended.'],
     ]);
   });
+});
+
+it('a password that is kept by a lower cost is kept anew once it is typed', async () => {
+  const typed = 'another one for tests 9d2';
+  const kept = { providerId: 'credential', user: { email } };
+  await db.prisma.account.updateMany({
+    where: kept,
+    data: { password: await hashAsBefore(typed) },
+  });
+  const hash = async () => (await db.prisma.account.findFirstOrThrow({ where: kept })).password;
+  expect((await browser()('/sign-in/email', { email, password: 'a wrong one' })).status).toBe(401);
+  expect(await hash()).not.toMatch(/^\$scrypt\$/);
+  for (const _ of ['kept before', 'kept anew']) {
+    expect((await browser()('/sign-in/email', { email, password: typed })).status).toBe(200);
+    expect(await hash()).toMatch(/^\$scrypt\$/);
+  }
 });

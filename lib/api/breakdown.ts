@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Estimate } from '@/lib/api/compare';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
@@ -8,6 +9,25 @@ import { Filter, inOrder } from '@/lib/domain/filter';
 /** What rates can be broken down by. */
 export const BreakdownBy = z.enum(['size', 'reviewed', 'kindOfWork']);
 export type BreakdownBy = z.output<typeof BreakdownBy>;
+
+/** Whether agents' ratio to people's changes along the groups; the first that holds, in this order. */
+export const GapVerdict = z.enum([
+  'not-enough-data',
+  'no-clear-change',
+  'widens',
+  'narrows',
+  'early-sign-widens',
+  'early-sign-narrows',
+]);
+export type GapVerdict = z.output<typeof GapVerdict>;
+
+const Gap = z.object({
+  verdict: GapVerdict,
+  /** The ratio in the last group divided by that in the first, like with like, on a fitted line. */
+  change: Estimate,
+  sentence: z.string(),
+});
+export type Gap = z.output<typeof Gap>;
 
 /** The rate of each authorship within each size, kind of work, or with and without review. */
 export const breakdownQuestion = {
@@ -19,8 +39,12 @@ export const breakdownQuestion = {
       z.object({
         group: z.string(),
         rates: z.array(z.extend(Rate, { authorship: Authorship })),
+        /** Agents' rate divided by people's, as they are. */
+        ratio: Estimate,
       }),
     ),
+    /** Null of kinds of work, which have no order, and unless agents and people are both asked for. */
+    gap: z.nullable(Gap),
     range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
     definition: Definition,
   }),

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Estimate, MatchedRatio } from '@/lib/api/compare';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
+import { KindOfWork, SizeBucket } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
 import { Authorships, Filter, inOrder } from '@/lib/domain/filter';
 import { type Sight, seenOf } from '@/lib/domain/sight';
@@ -42,6 +43,28 @@ const Told = z.object({
   range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
 });
 
+const Side = z.object({ changes: z.int(), regressions: z.int() });
+
+/** The strata that weigh most in the matched ratio; what a rung does not match within is null. */
+const HeaviestStrata = z.object({
+  heaviest: z.array(
+    z.object({
+      repository: z.string(),
+      size: z.nullable(SizeBucket),
+      /** By its first day. */
+      quarter: z.nullable(CalendarDate),
+      kindOfWork: z.nullable(KindOfWork),
+      a: Side,
+      b: Side,
+      /** Its share of the whole weight. */
+      weight: z.number(),
+    }),
+  ),
+  /** The others with changes of both, and the share that they weigh together. */
+  lighter: z.object({ strata: z.int(), weight: z.number() }),
+});
+export type HeaviestStrata = z.output<typeof HeaviestStrata>;
+
 /** The changes of two filters side by side, whatever they pick by. */
 export const cohortsQuestion = {
   path: '/api/v1/cohorts',
@@ -63,6 +86,7 @@ export const cohortsQuestion = {
     matched: z.nullable(
       z.extend(MatchedRatio, {
         risks: z.nullable(z.object({ a: z.number(), b: z.number() })),
+        ...HeaviestStrata.shape,
       }),
     ),
     sentence: z.string(),

@@ -38,6 +38,8 @@ export const Rung = z.enum([
 ]);
 export type Rung = z.output<typeof Rung>;
 
+const Matchable = z.object({ first: z.int(), second: z.int() });
+
 /** Like with like, whatever two are compared: within strata, over daily risk sets. */
 export const MatchedRatio = z.object({
   rung: Rung,
@@ -47,6 +49,8 @@ export const MatchedRatio = z.object({
   overlap: z.number(),
   /** Between half and 70 % have one, at the coarsest rung: told with that reserve. */
   partial: z.boolean(),
+  /** How many changes of either are watched in strata with both. */
+  changes: Matchable,
   /** The Mantel–Haenszel hazard ratio. */
   ratio: Estimate,
   /** By which standard error its interval is: of the model, or of what leaving out repositories does. */
@@ -62,8 +66,15 @@ export const MatchedRatio = z.object({
   logRank: z.nullable(z.object({ chiSquare: z.number(), p: z.number() })),
   /** Whether repositories differ in their ratios: Cochran's Q over them. */
   heterogeneity: z.nullable(z.object({ chiSquare: z.number(), df: z.int(), p: z.number() })),
-  /** Each repository's own ratio, by weight. */
-  forest: z.array(z.object({ repository: z.string(), weight: z.number(), ratio: Estimate })),
+  /** Each repository's own ratio, by its share of the whole weight; at most 20 of them. */
+  forest: z.array(
+    z.object({
+      repository: z.string(),
+      weight: z.number(),
+      ratio: Estimate,
+      changes: Matchable,
+    }),
+  ),
   /** How strongly something hidden would have to go with both authorship and regressions. */
   eValue: z.nullable(z.object({ point: z.number(), limit: z.number() })),
 });

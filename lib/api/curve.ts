@@ -16,9 +16,14 @@ const CurveDay = z.object({
   rate: z.number(),
   lower: z.number(),
   upper: z.number(),
+  /** The share that has not regressed by the end of the day. */
+  standing: z.object({ share: z.number(), lower: z.number(), upper: z.number() }),
 });
 
-/** The share of changes that have regressed by each day after merge, to day 90. */
+/** How many days after merge a curve goes on for. */
+export const horizonDays = 90;
+
+/** The share of changes that have regressed by each day after merge, to the horizon. */
 export const curveQuestion = {
   path: '/api/v1/curve',
   ask: Filter.check(inOrder),
@@ -27,6 +32,8 @@ export const curveQuestion = {
       z.object({
         authorship: Authorship,
         changes: z.int(),
+        /** Of them, those that regressed on any of `days`. */
+        regressions: z.int(),
         /** Day 1, 2, 3, …: as far as anybody was watched. */
         days: z.array(CurveDay),
         /** How many are still watched after so many days. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
-import { Filter, listOf } from '@/lib/domain/filter';
+import { searched } from '@/lib/api/sorting';
+import { Filter, inOrder, listOf } from '@/lib/domain/filter';
 import { RegressionKind } from '@/lib/domain/regression';
 
 /** A deployment as lists show it. */
@@ -37,18 +38,29 @@ export const DeploymentRow = z.object({
 });
 export type DeploymentRow = z.output<typeof DeploymentRow>;
 
-/** The deployments, newest first, with what came of them. */
-export const deploymentsQuestion = {
-  path: '/api/v1/deployments',
-  ask: z.object({
-    repository: Filter.shape.repository,
-    team: Filter.shape.team,
+/** Which deployments are listed; `from` and `to` are dates on which they finished in UTC, both inclusive. */
+const DeploymentList = z.extend(
+  z.pick(Filter, { from: true, to: true, repository: true, team: true }),
+  {
     environment: z.optional(listOf(z.string().check(z.maxLength(200)))),
     conclusion: z.optional(z.enum(['succeeded', 'failed'])),
     /** Only those after which one of their changes broke something. */
     broke: z.optional(z.enum(['yes'])),
-    ...paging((key) => /^[^\p{Cc}]{1,500}$/u.test(key)),
-  }),
+    /** Words of the change that it stands at, the beginning of its sha, its service or key. */
+    q: searched.q,
+  },
+);
+export type DeploymentList = z.output<typeof DeploymentList>;
+
+/** The deployments, newest first, with what came of them. */
+export const deploymentsQuestion = {
+  path: '/api/v1/deployments',
+  ask: z
+    .extend(
+      DeploymentList,
+      paging((key) => /^[^\p{Cc}]{1,500}$/u.test(key)),
+    )
+    .check(inOrder),
   answer: z.object({
     rows: z.array(DeploymentRow),
     next: z.nullable(z.string()),
@@ -59,3 +71,9 @@ export const deploymentsQuestion = {
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type DeploymentsAsk = z.output<typeof deploymentsQuestion.ask>;
 export type DeploymentsAnswer = z.output<typeof deploymentsQuestion.answer>;
+
+/** The whole list as a file, of the path with `.csv` or `.json` behind it. */
+export const deploymentsFile = {
+  path: deploymentsQuestion.path,
+  ask: DeploymentList.check(inOrder),
+};

@@ -24,9 +24,12 @@ export const Figures = z.object({
     upper: z.nullable(z.number()),
   }),
   rates: z.array(z.extend(Rate, { authorship: Authorship })),
-  /** Of the changes that regressed within the window: the day after merge on which the median did. */
+  /**
+   * Of the changes that were watched for the whole window and regressed in it: the day after merge on which
+   * the median did. Younger ones can only have regressed early.
+   */
   daysToRegression: z.array(z.extend(Median, { authorship: Authorship })),
-  /** Hours from a failed production deployment to recovery. */
+  /** Hours from a failed production deployment to recovery; of the filter only repository, team, time and window count. */
   hoursToRecover: Median,
 });
 export type Figures = z.output<typeof Figures>;
@@ -40,10 +43,12 @@ export const figuresQuestion = {
     now: Figures,
     /** Null where nothing was merged then. */
     before: z.nullable(Figures),
-    /** Now minus before, on the scale of the shares; null where either is. */
+    /** Now minus before, on the scale of the figure; null where either has no interval. */
     since: z.object({
       agentShare: Estimate,
       rates: z.array(z.extend(Estimate, { authorship: Authorship })),
+      daysToRegression: z.array(z.extend(Estimate, { authorship: Authorship })),
+      hoursToRecover: Estimate,
     }),
     range: z.nullable(Range),
     rangeBefore: z.nullable(Range),

@@ -52,8 +52,12 @@ export const guardrailQuestion = {
     /** The rate by month or week of merge around the day, where it came and in the comparison group. */
     trend: z.object({
       period: z.enum(['week', 'month']),
+      /** What is drawn: at its ends a point counts a part of its period. */
+      range: z.object({ from: CalendarDate, to: CalendarDate }),
       treated: z.array(TrendPoint),
       control: z.array(TrendPoint),
+      /** The repositories of the comparison group; empty for all. */
+      controlRepositories: z.array(z.string()),
     }),
     /** What else changed within the same days. */
     mix: z.object({

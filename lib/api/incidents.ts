@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { paging } from '@/lib/api/paging';
 import type { Question } from '@/lib/api/question';
 import { ChangeRow } from '@/lib/api/rows';
-import { Filter, listOf } from '@/lib/domain/filter';
+import { searched } from '@/lib/api/sorting';
+import { Filter, inOrder, listOf } from '@/lib/domain/filter';
 import { RegressionStatus } from '@/lib/domain/regression';
 
 /** A change that an incident is held against. */
@@ -38,18 +39,29 @@ export const IncidentRow = z.object({
 });
 export type IncidentRow = z.output<typeof IncidentRow>;
 
-/** The incidents that were opened, newest first. */
-export const incidentsQuestion = {
-  path: '/api/v1/incidents',
-  ask: z.object({
-    repository: Filter.shape.repository,
-    team: Filter.shape.team,
+/** Which incidents are listed; `from` and `to` are dates of opening in UTC, both inclusive. */
+const IncidentList = z.extend(
+  z.pick(Filter, { from: true, to: true, repository: true, team: true }),
+  {
     severity: z.optional(listOf(z.string().check(z.maxLength(100)))),
     state: z.optional(z.enum(['open', 'resolved'])),
     /** Whether a change is held responsible for it. */
     linked: z.optional(z.enum(['yes', 'no'])),
-    ...paging((key) => /^[^\p{Cc}]{1,500}$/u.test(key)),
-  }),
+    /** What stands in its title, service or key, whatever the case. */
+    q: searched.q,
+  },
+);
+export type IncidentList = z.output<typeof IncidentList>;
+
+/** The incidents that were opened, newest first. */
+export const incidentsQuestion = {
+  path: '/api/v1/incidents',
+  ask: z
+    .extend(
+      IncidentList,
+      paging((key) => /^[^\p{Cc}]{1,500}$/u.test(key)),
+    )
+    .check(inOrder),
   answer: z.object({
     rows: z.array(IncidentRow),
     next: z.nullable(z.string()),
@@ -60,3 +72,6 @@ export const incidentsQuestion = {
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type IncidentsAsk = z.output<typeof incidentsQuestion.ask>;
 export type IncidentsAnswer = z.output<typeof incidentsQuestion.answer>;
+
+/** The whole list as a file, of the path with `.csv` or `.json` behind it. */
+export const incidentsFile = { path: incidentsQuestion.path, ask: IncidentList.check(inOrder) };

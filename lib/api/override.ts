@@ -8,5 +8,6 @@ import { Override } from '@/lib/domain/decision';
  */
 export const overridePath = '/api/v1/override';
 export const OverrideRequest = z.safeExtend(Override, { id: Id });
+export type OverrideRequest = z.output<typeof OverrideRequest>;
 export const OverrideUndo = z.object({ id: Id });
 export const OverrideAnswer = z.object({ id: z.string() });

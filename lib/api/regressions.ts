@@ -4,7 +4,7 @@ import type { Question } from '@/lib/api/question';
 import { RegressionRow } from '@/lib/api/rows';
 import { isPlaced, type PartKind, searched, sortedPaging } from '@/lib/api/sorting';
 import { inOrder, ListFilter, listOf } from '@/lib/domain/filter';
-import { CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
+import { CheckOutcome, CountedFailureMode, RegressionStatus } from '@/lib/domain/regression';
 
 /** What regressions can be sorted by; `regressed`: when they came. */
 export const RegressionSort = z.enum(['regressed', 'day', 'kind', 'authorship']);
@@ -23,6 +23,8 @@ const RegressionList = z.extend(ListFilter, {
   status: z.optional(listOf(RegressionStatus)),
   /** Why they broke something, as they are counted by it. */
   failureMode: z.optional(listOf(CountedFailureMode)),
+  /** How the checks of their changes stood when these were merged. */
+  checks: z.optional(listOf(CheckOutcome)),
   ...searched,
   sort: z._default(RegressionSort, 'regressed'),
 });

@@ -65,9 +65,24 @@ export type TrendSeries = z.output<typeof TrendSeries>;
 /** The regression rate by period of merge, a series for each authorship asked for. */
 export const trendQuestion = {
   path: '/api/v1/trend',
-  ask: z.extend(Filter, { period: z._default(Period, 'week') }).check(inOrder),
+  ask: z
+    .extend(Filter, {
+      /** Whether the range of equal length before it is told too. */
+      before: z._default(z.enum(['left-out', 'shown']), 'left-out'),
+      period: z._default(Period, 'week'),
+    })
+    .check(inOrder),
   answer: z.object({
     series: z.array(TrendSeries),
+    /** Of all series and periods together. */
+    changes: z.int(),
+    /** The same of the time before; null unless it is asked for. */
+    before: z.nullable(
+      z.object({
+        series: z.array(z.pick(TrendSeries, { authorship: true, points: true })),
+        range: z.object({ from: CalendarDate, to: CalendarDate }),
+      }),
+    ),
     /** The range that was answered, both inclusive; null while there is no data. */
     range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
     definition: Definition,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Question } from '@/lib/api/question';
 
 /** The lists that views of can be saved. */
-export const ViewPath = z.enum(['/regressions', '/changes']);
+export const ViewPath = z.enum(['/regressions', '/changes', '/incidents', '/deployments']);
 export type ViewPath = z.output<typeof ViewPath>;
 
 const Name = z

@@ -4,6 +4,7 @@ import type { DigestsAnswer, PostedDigest } from '@/lib/api/digests';
 import { noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { DigestPart, Turn } from '@/lib/domain/digest';
+import { RemovedDigest } from '@/lib/domain/removed';
 
 /** Where a digest goes, and what it told last. */
 export interface Digest {
@@ -32,15 +33,15 @@ export function addDigest(
   });
 }
 
-/** Removes a digest; false where there is none of this id. */
+/** Removes a digest. @returns it as it was; undefined where there is none of this id. */
 export function removeDigest(
   database: PrismaClient,
   id: number,
   removedBy: string,
-): Promise<boolean> {
+): Promise<RemovedDigest | undefined> {
   return database.$transaction(async (tx) => {
     const before = await tx.digest.findUnique({ where: { id } });
-    if (before === null) return false;
+    if (before === null) return undefined;
     await tx.digest.delete({ where: { id } });
     const { name, parts, repositories, host } = before;
     await noteInAudit(tx, {
@@ -48,6 +49,26 @@ export function removeDigest(
       action: 'remove-digest',
       before: { name, parts, repositories, host },
     });
+    const address = Buffer.from(before.address).toString('base64');
+    return RemovedDigest.parse({ kind: 'digest', ...before, address });
+  });
+}
+
+/** Puts a digest back as it was; false where it is there. */
+export function restoreDigest(
+  database: PrismaClient,
+  { kind: _, address, ...digest }: RemovedDigest,
+  restoredBy: string,
+): Promise<boolean> {
+  const { id, name, parts, repositories, host } = digest;
+  return database.$transaction(async (tx) => {
+    const { count } = await tx.digest.createMany({
+      data: [{ ...digest, address: Buffer.from(address, 'base64') }],
+      skipDuplicates: true,
+    });
+    if (count === 0) return false;
+    const after = { name, parts, repositories, host };
+    await noteInAudit(tx, { ...about(restoredBy, id), action: 'add-digest', after });
     return true;
   });
 }

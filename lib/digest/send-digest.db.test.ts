@@ -1,7 +1,13 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/test-database';
-import { addDigest, findDigest, removeDigest, toldDigests } from '@/lib/digest/digests';
+import {
+  addDigest,
+  findDigest,
+  removeDigest,
+  restoreDigest,
+  toldDigests,
+} from '@/lib/digest/digests';
 import { sendDigest, tryDigest } from '@/lib/digest/send-digest';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
@@ -113,12 +119,17 @@ it('keeps its address sealed, tells the host alone, and leaves both acts in the 
     select row_to_json(d)::text || encode(address, 'escape') as told from digest d where id = ${id}`;
   expect(JSON.stringify(row)).not.toContain('of-all');
   expect(JSON.stringify(await toldDigests(db.prisma))).not.toContain('of-all');
-  expect(await removeDigest(db.prisma, id, 'Ada')).toBe(true);
-  expect(await removeDigest(db.prisma, id, 'Ada')).toBe(false);
+  const before = await findDigest(db.prisma, id);
+  const removed = await removeDigest(db.prisma, id, 'Ada');
+  expect(await removeDigest(db.prisma, id, 'Ada')).toBeUndefined();
+  if (removed === undefined) throw new Error('It was not removed.');
+  expect(await restoreDigest(db.prisma, removed, 'Ada')).toBe(true);
+  expect(await restoreDigest(db.prisma, removed, 'Ada')).toBe(false);
+  expect(await findDigest(db.prisma, id)).toEqual(before);
   const trail = await db.prisma.auditEntry.findMany({
     select: { action: true, before: true, after: true },
     where: { subject: `digest ${id}` },
   });
-  expect(trail.map(({ action }) => action)).toEqual(['add-digest', 'remove-digest']);
+  expect(trail.map(({ action }) => action)).toEqual(['add-digest', 'remove-digest', 'add-digest']);
   expect(JSON.stringify(trail)).not.toContain('of-all');
 });

@@ -40,3 +40,7 @@ export type FailureMode = z.output<typeof FailureMode>;
 /** What regressions are counted by: why it broke, or that nobody and nothing tells. */
 export const CountedFailureMode = z.enum([...FailureMode.options, 'not-known']);
 export type CountedFailureMode = z.output<typeof CountedFailureMode>;
+
+/** How the checks of a change stood within a day of its merge; `not-known` where none was told. */
+export const CheckOutcome = z.enum(['passed', 'failed', 'not-known']);
+export type CheckOutcome = z.output<typeof CheckOutcome>;

@@ -7,7 +7,7 @@ import { contents, emptied } from '@/lib/ledger/ledger-contents';
 import { overrideAuthorship, undoOverride } from '@/lib/ledger/overrides';
 import { rejudgeNext } from '@/lib/ledger/rejudge';
 import { requestRejudgement } from '@/lib/ledger/rejudgements';
-import { addRule, revokeRule } from '@/lib/ledger/rules';
+import { addRule, restoreRule, revokeRule } from '@/lib/ledger/rules';
 import { rollupDifferences } from '@/lib/rollup/rollup';
 
 const database = testDatabase();
@@ -166,6 +166,10 @@ describe('judging history anew', () => {
     while (await rejudgeNext(database.prisma));
     expect(await find('1')).toMatchObject({ authorship: 'human', agent: null });
     expect(await last()).toMatchObject({ state: 'done', moved: { 'agent human': 1 } });
+    expect(await restoreRule(database.prisma, id, 'ann')).toBe(true);
+    expect(await restoreRule(database.prisma, id, 'ann')).toBe(false);
+    while (await rejudgeNext(database.prisma));
+    expect(await find('1')).toMatchObject({ authorship: 'agent', agent: 'claude-code' });
     expect(await rollupDifferences(database.prisma)).toBe(0);
   });
 });

@@ -1,5 +1,6 @@
 import { noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
+import { dateOf } from '@/lib/domain/day';
 import type { Guardrail } from '@/lib/domain/guardrail';
 
 /**
@@ -51,6 +52,34 @@ export function removeGuardrail(
       subject: `guardrail-${id}`,
       reason: before.reason,
       before: { name, since: since.toISOString().slice(0, 10), repositories },
+    });
+    return true;
+  });
+}
+
+/**
+ * Has a removed guardrail stand again, under the id that it had.
+ * @returns false where there is none of that id, or it stands.
+ */
+export function restoreGuardrail(
+  database: PrismaClient,
+  id: number,
+  decidedBy: string,
+): Promise<boolean> {
+  return database.$transaction(async (tx) => {
+    const [found] = await tx.guardrail.updateManyAndReturn({
+      where: { id, removedAt: { not: null } },
+      data: { removedAt: null },
+    });
+    if (found === undefined) return false;
+    const { name, kind, what, since, repositories, agents, reason } = found;
+    await noteInAudit(tx, {
+      decidedBy,
+      action: 'add-guardrail',
+      repository: onlyOf(found),
+      subject: `guardrail-${id}`,
+      reason,
+      after: { name, kind, what, since: dateOf(since), repositories, agents, reason },
     });
     return true;
   });

@@ -4,7 +4,7 @@ import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { decideRegression } from '@/lib/ledger/decisions';
 import { emptied } from '@/lib/ledger/ledger-contents';
-import { addNote, editNote, removeNote } from '@/lib/ledger/notes';
+import { addNote, editNote, removeNote, restoreNote } from '@/lib/ledger/notes';
 
 const database = testDatabase();
 const repository = 'acme/web';
@@ -39,9 +39,14 @@ it('is added, edited and removed by who wrote it, and removed by who may remove 
   expect(await editNote(database.prisma, one, 'Asked the shop', 'ann')).toBeUndefined();
   expect(await texts()).toEqual(['Asked the shop']);
   expect(await removeNote(database.prisma, one, 'bob')).toBe('of-another');
-  expect(await removeNote(database.prisma, one, null)).toBeUndefined();
+  const removed = await removeNote(database.prisma, one, null);
   expect(await removeNote(database.prisma, one, 'ann')).toBe('unknown');
   expect(await texts()).toEqual([]);
+  if (typeof removed === 'string') throw new Error(`It was not removed: ${removed}`);
+  expect(await restoreNote(database.prisma, removed)).toBe(true);
+  expect(await restoreNote(database.prisma, removed)).toBe(false);
+  const back = await database.prisma.note.findFirstOrThrow();
+  expect(back).toMatchObject({ id: note, text: 'Asked the shop', writtenBy: 'ann' });
 });
 
 it('stays with a regression that is unlinked, and needs one that is known', async () => {

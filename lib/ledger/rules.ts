@@ -66,6 +66,36 @@ export async function revokeRule(
   });
 }
 
+/**
+ * Has a revoked rule hold again, under the id that it had, and asks for history to be judged anew by it.
+ * @returns false where there is none of that id, or it holds.
+ */
+export async function restoreRule(
+  database: PrismaClient,
+  id: number,
+  decidedBy: string,
+): Promise<boolean> {
+  return database.$transaction(async (tx) => {
+    const { count } = await tx.rule.updateMany({
+      where: { id, revokedAt: { not: null } },
+      data: { revokedAt: null },
+    });
+    const after = (await loadRules(tx)).find((rule) => rule.id === id);
+    if (count === 0 || after === undefined) return false;
+    await noteInAudit(tx, {
+      decidedBy,
+      action: 'add-rule',
+      repository: after.repository ?? null,
+      subject: `rule-${id}`,
+      reason: after.reason,
+      after,
+    });
+    const words = `Rule added: ${ruleWords(after)}`;
+    await requestRejudgement(tx, words, (await loadJudging(tx)).digest);
+    return true;
+  });
+}
+
 /** A rule in a few words: `account acme-bot is claude-code`. */
 function ruleWords({ found, pattern, authorship, agent }: Rule): string {
   const whose = agent ?? (authorship === 'human' ? 'a person' : authorship);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { testDatabase } from '@/lib/db/test-database';
 import type { Sight } from '@/lib/domain/sight';
-import { removeView, renameView, saveView } from '@/lib/ledger/views';
+import { removeView, renameView, restoreView, saveView } from '@/lib/ledger/views';
 import { views } from '@/lib/measure/views';
 
 const database = testDatabase();
@@ -21,7 +21,12 @@ it('keeps views by name, each name once a list', async () => {
   expect(await renameView(database.prisma, id, 'To decide')).toBe('renamed');
   expect(await renameView(database.prisma, 999, 'Other')).toBe('unknown');
   expect(await names('/regressions')).toEqual(['Api', 'To decide']);
-  expect(await removeView(database.prisma, id)).toBe(true);
-  expect(await removeView(database.prisma, id)).toBe(false);
+  const removed = await removeView(database.prisma, id);
+  expect(await removeView(database.prisma, id)).toBeUndefined();
   expect(await names('/changes')).toEqual(['Suspected']);
+  if (removed === undefined) throw new Error('It was not removed.');
+  expect(removed).toMatchObject({ id, name: 'To decide', createdBy: 'ann' });
+  expect(await restoreView(database.prisma, removed)).toBe(true);
+  expect(await restoreView(database.prisma, removed)).toBe(false);
+  expect(await names('/regressions')).toEqual(['Api', 'To decide']);
 });

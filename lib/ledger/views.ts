@@ -1,4 +1,6 @@
-import type { PrismaClient } from '@/lib/db/generated/client';
+import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
+import { rows } from '@/lib/db/rows';
+import { RemovedView } from '@/lib/domain/removed';
 
 /** A list's filter, search and order under a name. */
 interface View {
@@ -41,8 +43,26 @@ export async function renameView(
   return (await database.savedView.count({ where: { id } })) === 0 ? 'unknown' : 'taken';
 }
 
-/** Removes a view. @returns false where there is none of that id. */
-export async function removeView(database: PrismaClient, id: number): Promise<boolean> {
-  const { count } = await database.savedView.deleteMany({ where: { id } });
+/** Removes a view. @returns it as it was; undefined where there is none of that id. */
+export async function removeView(
+  database: PrismaClient,
+  id: number,
+): Promise<RemovedView | undefined> {
+  const [removed] = await rows(
+    database,
+    RemovedView,
+    Prisma.sql`delete from saved_view where id = ${id}::int
+      returning 'view' as kind, id, path, name, query, created_by as "createdBy",
+        created_at as "createdAt"`,
+  );
+  return removed;
+}
+
+/** Puts a view back as it was. @returns false where it is there, or its list has another one of its name. */
+export async function restoreView(
+  database: PrismaClient,
+  { kind: _, ...view }: RemovedView,
+): Promise<boolean> {
+  const { count } = await database.savedView.createMany({ data: [view], skipDuplicates: true });
   return count === 1;
 }

@@ -64,6 +64,17 @@ it('of agents and people it tells the same as their own comparison', async () =>
   });
 });
 
+it('names the groups of like changes by what they weigh, and how many it leaves out', async () => {
+  const { matched } = await asked('agent=codex', 'agent=cursor');
+  const [first, second] = matched?.heaviest ?? [];
+  expect(first).toMatchObject({ size: '0-9', quarter: '2026-01-01', a: { changes: 50 } });
+  expect(matched?.heaviest.map(({ a, b }) => a.regressions + b.regressions)).toEqual([15, 10]);
+  expect((first?.weight ?? 0) + (second?.weight ?? 0)).toBeCloseTo(1, 12);
+  expect(first?.weight).toBeGreaterThan(second?.weight ?? 1);
+  expect(matched?.lighter).toEqual({ strata: 0, weight: 0 });
+  expect(matched?.forest.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+});
+
 it('without anything alike they are not compared', async () => {
   const { matched, sentence } = await asked('repository=acme/web', 'repository=acme/api');
   expect(matched).toBeNull();

@@ -8,6 +8,7 @@ import { readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy, noCounts } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
 import { estimate } from '@/lib/measure/estimate';
+import { heaviestStrata } from '@/lib/measure/heaviest-strata';
 import { type Matching, matchedFilters } from '@/lib/measure/matched';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
@@ -41,6 +42,7 @@ export async function cohorts(database: Database, ask: CohortsAsk): Promise<Coho
         : {
             ...matching.told,
             risks: matching.risks && { a: matching.risks.one, b: matching.risks.other },
+            ...heaviestStrata(matching.strata, ask.window),
           },
     sentence: sentenceOf(comparable, matching, ask.window),
     definition: definition({ ...a.filter, authorship: [...Authorship.options] }),

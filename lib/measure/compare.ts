@@ -4,22 +4,18 @@ import type { Database } from '@/lib/db/client';
 import type { Authorship } from '@/lib/domain/change';
 import { daysBetween } from '@/lib/domain/day';
 import type { Filter } from '@/lib/domain/filter';
+import { alwaysValid } from '@/lib/measure/always-valid';
 import { readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy, sizeOf, together } from '@/lib/measure/counts';
-import { definition, level } from '@/lib/measure/definition';
-import { estimate, exponential } from '@/lib/measure/estimate';
+import { definition } from '@/lib/measure/definition';
+import { estimate } from '@/lib/measure/estimate';
 import { agentsAgainstPeople, type Matching, matched } from '@/lib/measure/matched';
 import { type Range, rangeOf } from '@/lib/measure/range';
 import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
 import { reversalSentence, unknownSentence, verdictOf } from '@/lib/measure/verdict';
 import { moverDifference, moverRatio } from '@/lib/stats/mover';
 import { additionalNeeded } from '@/lib/stats/power';
-import { mixtureFor, normalMixtureInterval } from '@/lib/stats/sequential';
 
-/** Fewer regressions than this are too few for an interval that holds at every look. */
-const fewestEvents = 10;
-/** The standard error of ln ratio at which the always-valid interval is narrowest. */
-const tightestAt = 0.25;
 /** The difference that "not enough data" counts towards. */
 const detectRatio = 2;
 
@@ -32,9 +28,9 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
     range === undefined ? undefined : matched(database, filter, range),
   ]);
   const crude = compared(group(['agent']), group(['human']), ask.window);
-  const alwaysValid = alwaysValidOf(matching);
+  const settled = alwaysValidOf(matching);
   const needed = neededOf(crude, range);
-  const judged = { ...crude, matching, alwaysValid, needed, windowDays: ask.window };
+  const judged = { ...crude, matching, alwaysValid: settled, needed, windowDays: ask.window };
   const behind = toSearch({ ...filter, ...range }).toString();
   return {
     agent: crude.agent,
@@ -43,9 +39,7 @@ export async function compare(database: Database, ask: CompareAsk): Promise<Comp
     difference: estimate(crude.difference),
     matched: matching === undefined ? null : agentsAgainstPeople(matching),
     alwaysValid:
-      alwaysValid === undefined
-        ? null
-        : { ratio: estimate(alwaysValid), evidence: alwaysValid.evidence },
+      settled === undefined ? null : { ratio: estimate(settled), evidence: settled.evidence },
     ...verdictOf(judged),
     reversal: reversalSentence(judged),
     needed,
@@ -116,17 +110,12 @@ function unknownOf(group: Groups, windowDays: number): CompareAnswer['unknown'] 
   return { changes, share, bounds, sentence: unknownSentence({ changes, share, bounds }) };
 }
 
-/** The interval of the matched ratio that holds at every look (statistics.md §2.11). */
+/** The interval of the matched ratio for readers who look every day. */
 function alwaysValidOf(matching: Matching | undefined) {
   if (matching?.ln === undefined) return undefined;
   const { ln, regressions } = matching;
-  if (regressions.one + regressions.other < fewestEvents || !(ln.standardError > 0)) {
-    return undefined;
-  }
-  const alpha = 1 - level;
-  const plan = { mixture: mixtureFor(tightestAt, alpha), alpha };
-  const { interval, evidence } = normalMixtureInterval(ln.value, ln.standardError, plan);
-  return { value: Math.exp(ln.value), interval: exponential(interval), evidence };
+  const { value, standardError } = ln;
+  return alwaysValid({ ln: value, standardError }, regressions.one + regressions.other);
 }
 
 /** How many more agent changes would show a doubling of the human rate, four times in five. */

@@ -95,7 +95,7 @@ const compared = (search: object) => compare(database.prisma, compareQuestion.as
 
 describe('agents against people', () => {
   it('are compared like with like, with the crude number beside and the reversal explained', async () => {
-    const { ratio, matched, reversal, sentence } = await compared(both);
+    const { agent, ratio, matched, reversal, sentence } = await compared(both);
     expect(ratio.value).toBeGreaterThan(2);
     expect(matched?.ratio.value).toBeCloseTo(1, 1);
     expect(matched).toMatchObject({
@@ -105,6 +105,10 @@ describe('agents against people', () => {
       repositories: 2,
       interval: 'model',
     });
+    const sum = (side: 'first' | 'second') =>
+      matched?.forest.reduce((all, { changes: of }) => all + of[side], 0);
+    expect(matched?.changes).toEqual({ first: sum('first'), second: sum('second') });
+    expect(matched?.changes.first).toBe(agent.changes);
     expect(matched?.risks?.agent).toBeGreaterThan(0.04);
     expect(reversal).toMatch(
       /^Like with like says otherwise: 0\.99 times within the same repository/,
@@ -160,10 +164,16 @@ describe('a rate', () => {
   it('is where its curve is at the window, and the curve never falls', async () => {
     const { rates: told } = await rates(database.prisma, ratesQuestion.ask.parse(both));
     const { curves } = await curve(database.prisma, curveQuestion.ask.parse(both));
-    for (const [index, { days, atRisk, changes: count }] of curves.entries()) {
+    for (const [index, { days, atRisk, changes: count, regressions }] of curves.entries()) {
       expect(days[29]?.rate).toBeCloseTo(told[index]?.rate ?? Number.NaN, 10);
       expect(atRisk[0]).toEqual({ day: 0, changes: count });
       expect(days.every(({ rate }, day) => rate >= (days[day - 1]?.rate ?? 0))).toBe(true);
+      expect(days.reduce((sum, day) => sum + day.regressions, 0)).toBe(regressions);
+      for (const { rate, lower, upper, standing } of days) {
+        expect(standing.share + rate).toBeCloseTo(1, 12);
+        expect(standing.lower + upper).toBeCloseTo(1, 12);
+        expect(standing.upper + lower).toBeCloseTo(1, 12);
+      }
     }
   });
 });

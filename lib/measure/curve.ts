@@ -1,4 +1,4 @@
-import type { CurveAnswer, CurveAsk } from '@/lib/api/curve';
+import { type CurveAnswer, type CurveAsk, horizonDays } from '@/lib/api/curve';
 import type { Database } from '@/lib/db/client';
 import { byAuthorship } from '@/lib/measure/by-authorship';
 import { type Counts, noCounts } from '@/lib/measure/counts';
@@ -7,7 +7,6 @@ import { rangeOf } from '@/lib/measure/range';
 import { aalenJohansen } from '@/lib/stats/aalen-johansen';
 import { type Curve, kaplanMeier, reading } from '@/lib/stats/kaplan-meier';
 
-const horizonDays = 90;
 const tableDays = [0, 7, 14, 30, 60, 90];
 
 /** How the rate grows with the days after merge, for each authorship asked for. */
@@ -29,18 +28,13 @@ function drawn(counts: Counts, { kind }: CurveAsk) {
   const parts = aalenJohansen(counts, kind);
   return {
     changes: counts.entrants.reduce((sum, { count }) => sum + count, 0),
+    regressions: curveOfAll.days.reduce((sum, { events }) => sum + events, 0),
     days: curveOfAll.days.flatMap(({ day, atRisk, events }) => {
       const read = reading(curveOfAll, day, level);
       if (!read.ok) return [];
-      const { rate, interval } = read;
-      return {
-        day,
-        atRisk,
-        regressions: events,
-        rate,
-        lower: interval.lower,
-        upper: interval.upper,
-      };
+      const { lower, upper } = read.interval;
+      const standing = { share: 1 - read.rate, lower: 1 - upper, upper: 1 - lower };
+      return { day, atRisk, regressions: events, rate: read.rate, lower, upper, standing };
     }),
     atRisk: tableDays.map((day) => ({ day, changes: stillWatched(curveOfAll, day) })),
     kinds: kind.map((one) => ({ kind: one, rates: parts.get(one) ?? [] })),

@@ -1,13 +1,19 @@
 import * as z from 'zod/mini';
-import type { DeploymentRow, DeploymentsAnswer, DeploymentsAsk } from '@/lib/api/deployments';
+import type {
+  DeploymentList,
+  DeploymentRow,
+  DeploymentsAnswer,
+  DeploymentsAsk,
+} from '@/lib/api/deployments';
 import { readCursor, writeCursor } from '@/lib/api/paging';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { RegressionKind } from '@/lib/domain/regression';
-import type { Sight } from '@/lib/domain/sight';
 import { refreshMs } from '@/lib/measure/cells';
-import { repositories, seenBy } from '@/lib/measure/where';
+import { type OpenRange, openRangeOf } from '@/lib/measure/range';
+import { holding, matching } from '@/lib/measure/search';
+import { repositories, within } from '@/lib/measure/where';
 import { firstReaches } from '@/lib/rollup/deployment-outcomes';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
@@ -39,36 +45,53 @@ const DeploymentColumns = z.object({
 export async function deployments(
   database: Database,
   ask: DeploymentsAsk,
-  { sight }: { sight: Sight },
 ): Promise<DeploymentsAnswer> {
   await refreshRollup(database, refreshMs);
-  const place = ask.cursor === undefined ? undefined : readCursor(ask.cursor);
+  const range = await openRangeOf(database, ask);
+  const [page, [counted], environments] = await Promise.all([
+    deploymentsAfter(database, ask, range, ask),
+    rows(
+      database,
+      z.object({ total: z.int() }),
+      Prisma.sql`select count(*)::int as total ${listed(ask, range)}`,
+    ),
+    rows(
+      database,
+      z.object({ environment: z.string() }),
+      Prisma.sql`select distinct environment from (
+          select d.environment
+          from deployment d join ${repositories(ask)} as r on r.id = d.repository_id
+          order by d.finished_at desc, d.repository_id desc, d.key desc limit ${lookedAt}) as newest
+        order by 1 limit 50`,
+    ),
+  ]);
+  return {
+    ...page,
+    total: counted?.total ?? 0,
+    environments: environments.map(({ environment }) => environment),
+  };
+}
+
+/** So many deployments of a list behind a place in it, and the place behind them; null at the end. */
+export async function deploymentsAfter(
+  database: Database,
+  list: DeploymentList,
+  range: OpenRange,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<{ rows: DeploymentRow[]; next: string | null }> {
+  const place = cursor === undefined ? undefined : readCursor(cursor);
   const after =
     place === undefined
       ? Prisma.empty
       : Prisma.sql`and (d.finished_at, d.repository_id, d.key)
           < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`;
-  const from = Prisma.sql`
-    from deployment d join ${repositories(ask)} as r on r.id = d.repository_id ${outcomeJoin}
-    where ${whereOf(ask)}`;
-  const [found, [counted], environments] = await Promise.all([
-    readDeployments(
-      database,
-      Prisma.sql`${from} ${after}
-        order by d.finished_at desc, d.repository_id desc, d.key desc limit ${ask.limit + 1}`,
-    ),
-    rows(database, z.object({ total: z.int() }), Prisma.sql`select count(*)::int as total ${from}`),
-    rows(
-      database,
-      z.object({ environment: z.string() }),
-      Prisma.sql`select distinct environment from (
-          select environment from deployment where ${seenBy(sight)}
-          order by finished_at desc, repository_id desc, key desc limit ${lookedAt}) as newest
-        order by 1 limit 50`,
-    ),
-  ]);
-  const page = found.slice(0, ask.limit);
-  const last = found.length > ask.limit ? page.at(-1) : undefined;
+  const read = await readDeployments(
+    database,
+    Prisma.sql`${listed(list, range)} ${after}
+      order by d.finished_at desc, d.repository_id desc, d.key desc limit ${limit + 1}`,
+  );
+  const page = read.slice(0, limit);
+  const last = read.length > limit ? page.at(-1) : undefined;
   return {
     rows: page.map(deploymentRow),
     next:
@@ -79,8 +102,6 @@ export async function deployments(
             repositoryId: last.repository_id,
             key: last.key,
           }),
-    total: counted?.total ?? 0,
-    environments: environments.map(({ environment }) => environment),
   };
 }
 
@@ -161,16 +182,27 @@ export function deploymentRow(row: z.output<typeof DeploymentColumns>): Deployme
   };
 }
 
-function whereOf({ environment, conclusion, broke }: DeploymentsAsk): Prisma.Sql {
-  return Prisma.join(
-    [
-      Prisma.sql`true`,
-      ...(environment === undefined
-        ? []
-        : [Prisma.sql`d.environment = any(${environment}::text[])`]),
-      ...(conclusion === undefined ? [] : [Prisma.sql`d.conclusion = ${conclusion}`]),
-      ...(broke === undefined ? [] : [Prisma.sql`o.failed_hours is not null`]),
-    ],
-    ' and ',
-  );
+/** A list of deployments in SQL: `deployment d` of `repository r` with `outcomeJoin`, and what holds for them. */
+function listed(list: DeploymentList, range: OpenRange): Prisma.Sql {
+  const { environment, conclusion, broke, q } = list;
+  const holds = [
+    within(Prisma.sql`d.finished_at`, range),
+    ...(environment === undefined ? [] : [Prisma.sql`d.environment = any(${environment}::text[])`]),
+    ...(conclusion === undefined ? [] : [Prisma.sql`d.conclusion = ${conclusion}`]),
+    ...(broke === undefined ? [] : [Prisma.sql`o.failed_hours is not null`]),
+    ...(q === undefined ? [] : [found(q)]),
+  ];
+  return Prisma.sql`
+    from deployment d join ${repositories(list)} as r on r.id = d.repository_id ${outcomeJoin}
+    where ${Prisma.join(holds, ' and ')}`;
+}
+
+/** Deployments that a text names: by the change that they stand at, as lists of changes find it, or by their own words. */
+function found(text: string): Prisma.Sql {
+  const [sha] = /^[0-9a-f]{7,64}$/i.exec(text) ?? [];
+  return Prisma.sql`((${holding(text, ['d.service', 'd.key'])})
+    or ${sha === undefined ? Prisma.sql`false` : Prisma.sql`starts_with(d.sha, ${sha.toLowerCase()})`}
+    or (d.repository_id, d.sha) in (
+      select c.repository_id, c.merge_sha from change c
+      where c.merge_sha is not null ${matching(text)}))`;
 }

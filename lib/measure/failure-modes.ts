@@ -5,11 +5,11 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
 import { CountedFailureMode } from '@/lib/domain/regression';
-import { definition, level } from '@/lib/measure/definition';
+import { definition } from '@/lib/measure/definition';
 import { failureModeOf, isDecided } from '@/lib/measure/failure-mode-of';
 import { listedRegressions } from '@/lib/measure/listed-regressions';
 import { rangeOf } from '@/lib/measure/range';
-import { wilson } from '@/lib/stats/proportion';
+import { shareOf } from '@/lib/measure/share';
 
 const Row = z.object({
   authorship: Authorship,
@@ -62,9 +62,3 @@ export async function failureModes(
 
 const sum = (list: readonly Row[], what: 'regressions' | 'decided') =>
   list.reduce((total, row) => total + row[what], 0);
-
-function shareOf(counted: number, all: number) {
-  if (all === 0) return { share: null, lower: null, upper: null };
-  const { lower, upper } = wilson(counted, all, level);
-  return { share: counted / all, lower, upper };
-}

@@ -2,12 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { breakdownQuestion } from '@/lib/api/breakdown';
 import { figuresQuestion } from '@/lib/api/figures';
 import { greenQuestion } from '@/lib/api/green';
+import { regressionsQuestion } from '@/lib/api/regressions';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { breakdown } from '@/lib/measure/breakdown';
 import { figures } from '@/lib/measure/figures';
 import { green } from '@/lib/measure/green';
+import { regressions } from '@/lib/measure/regressions';
 
 const db = testDatabase();
 const repository = 'acme/web';
@@ -65,7 +67,7 @@ beforeAll(async () => {
     { rank: 'api', heardAt: () => new Date('2026-05-20T12:00:00Z') },
   );
 });
-const range = { from: '2026-03-01', to: '2026-03-10' };
+const range = { from: '2026-03-01', to: '2026-03-10', repository };
 
 describe('figures', () => {
   it('are those of the range, beside those of as many days before it', async () => {
@@ -90,11 +92,39 @@ describe('figures', () => {
   });
 
   it('have nothing before where nothing was merged then', async () => {
-    const ask = figuresQuestion.ask.parse({ from: '2026-02-20', to: '2026-03-10' });
+    const ask = figuresQuestion.ask.parse({ ...range, from: '2026-02-20' });
     expect(await figures(db.prisma, ask)).toMatchObject({
       before: null,
       since: { agentShare: { value: null } },
     });
+  });
+});
+
+describe('the median day of regressing', () => {
+  const repository = 'acme/medians';
+  const many = (first: number, day: number, after: number) =>
+    Array.from({ length: 8 }, (_, index) => [
+      { ...merged(first + 2 * index, day), repository },
+      { ...broke(first + 2 * index, day + after), repository, report: `m-${first + 2 * index}` },
+    ]).flat();
+
+  it('is compared with the time before by MOVER, of changes watched for the whole window', async () => {
+    // Six days after merge, two before; and of young ones, which can only have regressed early, one.
+    const events = [...many(100, 3, 6), ...many(200, -3, 2), ...many(300, 70, 1)];
+    await applyBatch(
+      db.prisma,
+      events.map((event) => LedgerEvent.parse(event)),
+      { rank: 'api', heardAt: () => new Date('2026-05-20T12:00:00Z') },
+    );
+    const asked = (more: object) =>
+      figures(db.prisma, figuresQuestion.ask.parse({ ...more, repository }));
+    const { now, before, since } = await asked(range);
+    expect(now.daysToRegression[0]).toMatchObject({ n: 8, median: 6, lower: 6, upper: 6 });
+    expect(before?.daysToRegression[0]).toMatchObject({ n: 8, median: 2 });
+    expect(since.daysToRegression[0]).toMatchObject({ authorship: 'agent', value: 4, lower: 4 });
+    expect(since.daysToRegression[1]).toMatchObject({ authorship: 'human', value: null });
+    const young = await asked({ from: '2026-05-01', to: '2026-05-15' });
+    expect(young.now.daysToRegression[0]).toMatchObject({ n: 0, median: null });
   });
 });
 
@@ -119,4 +149,18 @@ it('green counts what broke although its checks had passed, the last run of each
     { authorship: 'agent', green: 2, red: 0, unchecked: 0, share: 1 },
     { authorship: 'human', green: 0, red: 1, unchecked: 0, share: 0 },
   ]);
+});
+
+it.each([
+  ['passed', ['agent', 'agent']],
+  ['failed', ['human']],
+  ['passed,failed', ['agent', 'agent', 'human']],
+  ['not-known', []],
+])('a list holds the regressions whose checks had %s', async (checks, authors) => {
+  const { rows, total } = await regressions(
+    db.prisma,
+    regressionsQuestion.ask.parse({ ...range, checks, sort: 'authorship', order: 'asc' }),
+  );
+  expect(rows.map(({ change }) => change.authorship)).toEqual(authors);
+  expect(total).toBe(authors.length);
 });

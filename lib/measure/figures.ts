@@ -3,17 +3,16 @@ import type { Rate } from '@/lib/api/definition';
 import type { Figures, FiguresAnswer, FiguresAsk } from '@/lib/api/figures';
 import type { Database } from '@/lib/db/client';
 import type { Authorship } from '@/lib/domain/change';
-import { addDays, daysBetween } from '@/lib/domain/day';
 import { byAuthorship } from '@/lib/measure/by-authorship';
 import { type Counts, noCounts, sizeOf } from '@/lib/measure/counts';
 import { definition, level } from '@/lib/measure/definition';
 import { dora } from '@/lib/measure/dora';
 import { estimate } from '@/lib/measure/estimate';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import { type Range, rangeBefore, rangeOf } from '@/lib/measure/range';
 import { rateOnly, readRate } from '@/lib/measure/rate';
+import { shareOf } from '@/lib/measure/share';
 import { medianOf } from '@/lib/stats/median';
 import { moverDifference, type RateEstimate } from '@/lib/stats/mover';
-import { wilson } from '@/lib/stats/proportion';
 
 /** Who shares the changes that are counted. */
 const counted: readonly Authorship[] = ['agent', 'assisted', 'human'];
@@ -30,14 +29,16 @@ export async function figures(database: Database, ask: FiguresAsk): Promise<Figu
     now,
     before: then.changes === 0 ? null : then,
     since: {
-      agentShare: differenceOf(
-        { ...now.agentShare, rate: now.agentShare.share },
-        { ...then.agentShare, rate: then.agentShare.share },
-      ),
+      agentShare: differenceOf(ofShare(now.agentShare), ofShare(then.agentShare)),
       rates: now.rates.map(({ authorship, ...rate }, index) => ({
         authorship,
         ...differenceOf(rate, then.rates[index]),
       })),
+      daysToRegression: now.daysToRegression.map(({ authorship, ...days }, index) => ({
+        authorship,
+        ...differenceOf(ofMedian(days), ofMedian(then.daysToRegression[index])),
+      })),
+      hoursToRecover: differenceOf(ofMedian(now.hoursToRecover), ofMedian(then.hoursToRecover)),
     },
     range: range ?? null,
     rangeBefore: before ?? null,
@@ -45,15 +46,17 @@ export async function figures(database: Database, ask: FiguresAsk): Promise<Figu
   };
 }
 
-/** The days of equal number that end on the day before. */
-export function rangeBefore({ from, to }: Range): Range {
-  const days = daysBetween(from, to) + 1;
-  return { from: addDays(from, -days), to: addDays(from, -1) };
-}
-
 type Share = Pick<Rate, 'rate' | 'lower' | 'upper'>;
 
-function differenceOf(now: Share, before: Share | undefined): Estimate {
+const ofShare = ({ share, ...limits }: Figures['agentShare']): Share => ({
+  rate: share,
+  ...limits,
+});
+const ofMedian = (of: Figures['hoursToRecover'] | undefined): Share | undefined =>
+  of && { rate: of.median, lower: of.lower, upper: of.upper };
+
+/** By MOVER, which takes the intervals of any two estimates that are independent: of medians as of shares. */
+function differenceOf(now: Share | undefined, before: Share | undefined): Estimate {
   const [one, other] = [estimated(now), estimated(before)];
   return estimate(one && other ? moverDifference(one, other) : undefined);
 }
@@ -80,24 +83,21 @@ async function figuresOf(
   const { recovered: n, medianHours, lower, upper } = recovered.recovery;
   return {
     changes,
-    agentShare: shareOf(sizeOf(of('agent')), changes),
+    agentShare: { changes: sizeOf(of('agent')), ...shareOf(sizeOf(of('agent')), changes) },
     rates: ask.authorship.map((authorship) => ({
       authorship,
       ...rateOnly(readRate(of(authorship), window)),
     })),
     daysToRegression: ask.authorship.map((authorship) => ({
       authorship,
-      ...medianOf(daysOf(of(authorship)), level),
+      ...medianOf(daysOf(of(authorship), window), level),
     })),
     hoursToRecover: { n, median: medianHours, lower, upper },
   };
 }
 
-function shareOf(changes: number, all: number): Figures['agentShare'] {
-  if (all === 0) return { changes, share: null, lower: null, upper: null };
-  const { lower, upper } = wilson(changes, all, level);
-  return { changes, share: changes / all, lower, upper };
-}
-
-const daysOf = ({ events }: Counts) =>
-  events.flatMap(({ day, count }) => Array.from({ length: count }, () => day));
+/** The days on which those regressed that were watched for the whole window. */
+const daysOf = ({ events }: Counts, windowDays: number) =>
+  events.flatMap(({ day, followUpDays, count }) =>
+    followUpDays < windowDays ? [] : Array.from({ length: count }, () => day),
+  );

@@ -4,10 +4,9 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
-import { level } from '@/lib/measure/definition';
 import { type Range, rangeOf } from '@/lib/measure/range';
+import { shareOf } from '@/lib/measure/share';
 import { describedBy, exposedWhere, repositories, within } from '@/lib/measure/where';
-import { wilson } from '@/lib/stats/proportion';
 
 const SharesRow = z.object({ authorship: Authorship, changes: z.int(), counted: z.int() });
 const Quartiles = z.nullable(z.array(z.nullable(z.number())));
@@ -38,9 +37,9 @@ export async function flow(database: Database, ask: FlowAsk): Promise<FlowAnswer
   return {
     groups: ask.authorship.map((authorship) => ({
       authorship,
-      firstPassChecks: shareOf(checks.find((row) => row.authorship === authorship)),
+      firstPassChecks: rateOf(checks.find((row) => row.authorship === authorship)),
       reviewRounds: spreadOf(rounds.find((row) => row.authorship === authorship)),
-      mergeRate: shareOf(ends.find((row) => row.authorship === authorship)),
+      mergeRate: rateOf(ends.find((row) => row.authorship === authorship)),
       hoursToMerge: spreadOf(hours.find((row) => row.authorship === authorship)),
     })),
     definitions,
@@ -48,13 +47,10 @@ export async function flow(database: Database, ask: FlowAsk): Promise<FlowAnswer
   };
 }
 
-function shareOf(row: z.output<typeof SharesRow> | undefined): FlowShare {
-  if (row === undefined || row.changes === 0) {
-    return { changes: 0, counted: 0, rate: null, lower: null, upper: null };
-  }
-  const { changes, counted } = row;
-  const { lower, upper } = wilson(counted, changes, level);
-  return { changes, counted, rate: counted / changes, lower, upper };
+function rateOf(row: z.output<typeof SharesRow> | undefined): FlowShare {
+  const { changes, counted } = row ?? { changes: 0, counted: 0 };
+  const { share: rate, lower, upper } = shareOf(counted, changes);
+  return { changes, counted, rate, lower, upper };
 }
 
 function spreadOf(row: z.output<typeof SpreadRow> | undefined): FlowSpread {

@@ -3,10 +3,11 @@ import type { GreenAnswer, GreenAsk } from '@/lib/api/green';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
-import { definition, level } from '@/lib/measure/definition';
+import { checksOf } from '@/lib/measure/checks-of';
+import { definition } from '@/lib/measure/definition';
 import { rangeOf } from '@/lib/measure/range';
+import { shareOf } from '@/lib/measure/share';
 import { changeWhere, firstDayOfChange, followUpOf, repositories } from '@/lib/measure/where';
-import { wilson } from '@/lib/stats/proportion';
 
 const Row = z.object({
   authorship: z.string(),
@@ -27,23 +28,11 @@ export async function green(database: Database, ask: GreenAsk): Promise<GreenAns
           Row,
           Prisma.sql`
           select c.authorship,
-            (count(*) filter (where k.passed))::int as green,
-            (count(*) filter (where not k.passed))::int as red,
-            (count(*) filter (where k.passed is null))::int as unchecked
+            (count(*) filter (where k.checks = 'passed'))::int as green,
+            (count(*) filter (where k.checks = 'failed'))::int as red,
+            (count(*) filter (where k.checks = 'not-known'))::int as unchecked
           from change c join ${repositories(ask)} as r on r.id = c.repository_id
-          cross join lateral (
-            select bool_and(last.conclusion = 'passed') as passed
-            from (
-              select distinct on (k.name) k.conclusion
-              from check_run k
-              where k.repository_id = c.repository_id
-                and k.sha in (
-                  select c.merge_sha union all
-                  select m.sha from change_commit m
-                  where m.repository_id = c.repository_id and m.change_key = c.key)
-                and k.finished_at <= c.merged_at + interval '1 day'
-                and k.conclusion in ('passed', 'failed')
-              order by k.name, k.finished_at desc) as last) as k
+          cross join lateral (select ${checksOf} as checks) as k
           where ${changeWhere(ask, range)}
             and ${firstDayOfChange(ask)} <= ${followUpOf(mergedOn, ask.window)}
           group by 1`,
@@ -61,10 +50,4 @@ export async function green(database: Database, ask: GreenAsk): Promise<GreenAns
     range: range ?? null,
     definition: definition(ask),
   };
-}
-
-function shareOf(counted: number, all: number) {
-  if (all === 0) return { share: null, lower: null, upper: null };
-  const { lower, upper } = wilson(counted, all, level);
-  return { share: counted / all, lower, upper };
 }

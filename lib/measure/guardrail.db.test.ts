@@ -1,15 +1,17 @@
 import { beforeAll, expect, it } from 'vitest';
 import { auditQuestion } from '@/lib/api/audit';
 import { guardrailQuestion } from '@/lib/api/guardrail';
+import { guardrailEffectsQuestion } from '@/lib/api/guardrail-effects';
 import { testDatabase } from '@/lib/db/test-database';
 import { addDays } from '@/lib/domain/day';
 import { LedgerEvent } from '@/lib/domain/event';
 import { readAs } from '@/lib/domain/fault';
 import { Guardrail } from '@/lib/domain/guardrail';
 import { applyBatch } from '@/lib/ledger/apply-batch';
-import { addGuardrail, removeGuardrail } from '@/lib/ledger/guardrails';
+import { addGuardrail, removeGuardrail, restoreGuardrail } from '@/lib/ledger/guardrails';
 import { audit } from '@/lib/measure/audit';
 import { guardrail } from '@/lib/measure/guardrail';
+import { guardrailEffects } from '@/lib/measure/guardrail-effects';
 import { guardrails } from '@/lib/measure/guardrails';
 
 const database = testDatabase();
@@ -72,6 +74,12 @@ it('compares with the repositories that it did not come to, and tells what else 
     who,
   );
   const answer = await read(id, { days: 60 });
+  const asked = guardrailEffectsQuestion.ask.parse({ days: 60 });
+  expect((await guardrailEffects(prisma, asked)).effects).toContainEqual({
+    id,
+    verdict: answer?.verdict,
+    sentence: answer?.effect.sentence,
+  });
   expect(answer).toMatchObject({
     against: 'others',
     possible: ['others', 'human', 'none'],
@@ -116,6 +124,10 @@ it('is removed once, and the audit trail tells both', async () => {
   });
   expect((await guardrails(prisma)).guardrails.map((one) => one.id)).not.toContain(id);
   expect(await read(id)).toBeUndefined();
+  expect(await restoreGuardrail(prisma, id, who)).toBe(true);
+  expect(await restoreGuardrail(prisma, id, who)).toBe(false);
+  expect(await newest()).toMatchObject({ action: 'add-guardrail', undo: 'guardrail' });
+  expect((await read(id))?.guardrail.name).toBe(told.name);
 });
 
 it.each([

@@ -3,7 +3,7 @@ import { beforeAfterQuestion } from '@/lib/api/before-after';
 import type { GuardrailAnswer, GuardrailAsk, MixRow } from '@/lib/api/guardrail';
 import type { ToldGuardrail } from '@/lib/api/guardrails';
 import { toSearch } from '@/lib/api/question';
-import { type Period, type TrendPoint, trendQuestion } from '@/lib/api/trend';
+import { type Period, trendQuestion } from '@/lib/api/trend';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
@@ -42,12 +42,12 @@ export async function guardrail(
   const told = all.find((one) => one.id === id);
   if (told === undefined) return undefined;
   const possible = possibleAgainst(told);
-  const against = asked !== undefined && possible.includes(asked) ? asked : (possible[0] ?? 'none');
+  const against = asked !== undefined && possible.includes(asked) ? asked : bestAgainst(told);
   const filter = filterOf(told, window);
   const before = { from: addDays(told.since, -days), to: addDays(told.since, -1) };
   const planned = { from: told.since, to: addDays(told.since, days - 1) };
-  const { from: _, to: __, ...scope } = filter;
-  const comparison = { ...scope, on: told.since, days, against };
+  const comparison = comparisonOf(told, { days, window, against });
+  const { on: _, days: __, against: ___, ...scope } = comparison;
   const drawn = { from: addDays(told.since, -2 * days), to: addDays(told.since, 2 * days - 1) };
   const period = days < 90 ? 'week' : 'month';
   const [effect, mix, lines, known] = await Promise.all([
@@ -66,7 +66,7 @@ export async function guardrail(
     after,
     effect,
     verdict: verdictOf(effect),
-    trend: { period, ...lines },
+    trend: { period, range: drawn, ...lines },
     mix,
     otherGuardrails: othersOf(told, all, against, { from: before.from, to: planned.to }),
     links: {
@@ -75,6 +75,15 @@ export async function guardrail(
       after: rowsOf(after),
     },
   };
+}
+
+/** What its effect is asked by: before against from its day on, where it came and where it did not. */
+export function comparisonOf(
+  told: ToldGuardrail,
+  { days, window, against }: Pick<GuardrailAsk, 'days' | 'window'> & { against: Against },
+) {
+  const { from: _, to: __, ...scope } = filterOf(told, window);
+  return { ...scope, on: told.since, days, against };
 }
 
 /** The last day of the span that the data reaches. */
@@ -97,8 +106,11 @@ function possibleAgainst({ repositories }: ToldGuardrail): Against[] {
   return repositories.length === 0 ? ['human', 'none'] : ['others', 'human', 'none'];
 }
 
+/** What it is compared with unless something else is asked. */
+export const bestAgainst = (told: ToldGuardrail): Against => possibleAgainst(told)[0] ?? 'none';
+
 /** What may be said of an effect: never more than its interval does. */
-function verdictOf({
+export function verdictOf({
   change,
   differenceInDifferences,
 }: Pick<
@@ -140,14 +152,18 @@ async function linesOf(
   range: Range,
   period: Period,
   against: Against,
-): Promise<{ treated: TrendPoint[]; control: TrendPoint[] }> {
+): Promise<Pick<GuardrailAnswer['trend'], 'treated' | 'control' | 'controlRepositories'>> {
   const line = async (told: Filter) => {
     const answer = await trend(database, trendQuestion.ask.parse({ ...told, ...range, period }));
     return (answer.series[0]?.points ?? []).filter(({ changes }) => changes > 0);
   };
   const treated = line(filter);
   const control = await controlFilter(database, filter, against);
-  return { treated: await treated, control: control === undefined ? [] : await line(control) };
+  return {
+    treated: await treated,
+    control: control === undefined ? [] : await line(control),
+    controlRepositories: control?.repository ?? [],
+  };
 }
 
 async function controlFilter(

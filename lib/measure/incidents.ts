@@ -1,13 +1,14 @@
 import * as z from 'zod/mini';
-import type { IncidentRow, IncidentsAnswer, IncidentsAsk } from '@/lib/api/incidents';
+import type { IncidentList, IncidentRow, IncidentsAnswer, IncidentsAsk } from '@/lib/api/incidents';
 import { readCursor, writeCursor } from '@/lib/api/paging';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
 import { RegressionStatus } from '@/lib/domain/regression';
-import type { Sight } from '@/lib/domain/sight';
-import { repositories, seenBy } from '@/lib/measure/where';
+import { type OpenRange, openRangeOf } from '@/lib/measure/range';
+import { holding } from '@/lib/measure/search';
+import { repositories, within } from '@/lib/measure/where';
 
 /** Of the changes that an incident is linked to, as many as a row of a list has room for. */
 const mostTold = 3;
@@ -65,27 +66,52 @@ const Row = z.extend(IncidentColumns, {
 });
 
 /** The incidents that were opened, newest first, a page at a time, each with what it is held against. */
-export async function incidents(
+export async function incidents(database: Database, ask: IncidentsAsk): Promise<IncidentsAnswer> {
+  const range = await openRangeOf(database, ask);
+  const [page, [counted], severities] = await Promise.all([
+    incidentsAfter(database, ask, range, ask),
+    rows(
+      database,
+      z.object({ total: z.int() }),
+      Prisma.sql`select count(*)::int as total ${listed(ask, range)}`,
+    ),
+    rows(
+      database,
+      z.object({ severity: z.string() }),
+      Prisma.sql`select distinct severity from (
+          select i.severity from incident i join ${repositories(ask)} as r on r.id = i.repository_id
+          where i.opened_at is not null
+          order by i.opened_at desc, i.repository_id desc, i.key desc limit ${lookedAt}) as newest
+        where severity is not null order by 1 limit 50`,
+    ),
+  ]);
+  return {
+    ...page,
+    total: counted?.total ?? 0,
+    severities: severities.map(({ severity }) => severity),
+  };
+}
+
+/** So many incidents of a list behind a place in it, and the place behind them; null at the end. */
+export async function incidentsAfter(
   database: Database,
-  ask: IncidentsAsk,
-  { sight }: { sight: Sight },
-): Promise<IncidentsAnswer> {
-  const place = ask.cursor === undefined ? undefined : readCursor(ask.cursor);
+  list: IncidentList,
+  range: OpenRange,
+  { cursor, limit }: { cursor?: string | undefined; limit: number },
+): Promise<{ rows: IncidentRow[]; next: string | null }> {
+  const place = cursor === undefined ? undefined : readCursor(cursor);
   const after =
     place === undefined
       ? Prisma.empty
       : Prisma.sql`and (i.opened_at, i.repository_id, i.key)
           < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`;
-  const from = Prisma.sql`from incident i join ${repositories(ask)} as r on r.id = i.repository_id
-    where ${whereOf(ask)}`;
-  const [found, [counted], severities] = await Promise.all([
-    rows(
-      database,
-      Row,
-      Prisma.sql`
+  const found = await rows(
+    database,
+    Row,
+    Prisma.sql`
       select i.*, coalesce(l.linked, 0) as linked, coalesce(l.changes, '[]') as changes
-      from (select ${incidentColumns} ${from} ${after}
-        order by i.opened_at desc, i.repository_id desc, i.key desc limit ${ask.limit + 1}) as i
+      from (select ${incidentColumns} ${listed(list, range)} ${after}
+        order by i.opened_at desc, i.repository_id desc, i.key desc limit ${limit + 1}) as i
       left join lateral (
         select count(*)::int as linked, json_agg(json_build_object('key', b.key, 'title', b.title,
             'authorship', b.authorship, 'agent', b.agent, 'regressionId', b.id, 'status', b.status)
@@ -98,19 +124,9 @@ export async function incidents(
           where g.repository_id = i.repository_id and g.cause_type = 'incident'
             and g.cause_key = i.key and g.status <> 'dismissed') as b) as l on true
       order by i.opened_at desc, i.repository_id desc, i.key desc`,
-    ),
-    rows(database, z.object({ total: z.int() }), Prisma.sql`select count(*)::int as total ${from}`),
-    rows(
-      database,
-      z.object({ severity: z.string() }),
-      Prisma.sql`select distinct severity from (
-          select severity from incident where opened_at is not null and ${seenBy(sight)}
-          order by opened_at desc, repository_id desc, key desc limit ${lookedAt}) as newest
-        where severity is not null order by 1 limit 50`,
-    ),
-  ]);
-  const page = found.slice(0, ask.limit);
-  const last = found.length > ask.limit ? page.at(-1) : undefined;
+  );
+  const page = found.slice(0, limit);
+  const last = found.length > limit ? page.at(-1) : undefined;
   return {
     rows: page.map(toldRow),
     next:
@@ -121,8 +137,6 @@ export async function incidents(
             repositoryId: last.repository_id,
             key: last.key,
           }),
-    total: counted?.total ?? 0,
-    severities: severities.map(({ severity }) => severity),
   };
 }
 
@@ -139,19 +153,22 @@ function toldRow(row: z.output<typeof Row>): IncidentRow {
   };
 }
 
-function whereOf({ severity, state, linked }: IncidentsAsk): Prisma.Sql {
+/** A list of incidents in SQL: `incident i` of `repository r`, and what holds for them. */
+function listed(list: IncidentList, range: OpenRange): Prisma.Sql {
+  const { severity, state, linked, q } = list;
   const isLinked = Prisma.sql`exists (select from regression g
     where g.repository_id = i.repository_id and g.cause_type = 'incident' and g.cause_key = i.key
       and g.status <> 'dismissed')`;
-  return Prisma.join(
-    [
-      Prisma.sql`i.opened_at is not null`,
-      ...(severity === undefined ? [] : [Prisma.sql`i.severity = any(${severity}::text[])`]),
-      ...(state === 'open' ? [Prisma.sql`i.resolved_at is null`] : []),
-      ...(state === 'resolved' ? [Prisma.sql`i.resolved_at is not null`] : []),
-      ...(linked === 'yes' ? [isLinked] : []),
-      ...(linked === 'no' ? [Prisma.sql`not ${isLinked}`] : []),
-    ],
-    ' and ',
-  );
+  const holds = [
+    Prisma.sql`i.opened_at is not null`,
+    within(Prisma.sql`i.opened_at`, range),
+    ...(severity === undefined ? [] : [Prisma.sql`i.severity = any(${severity}::text[])`]),
+    ...(state === 'open' ? [Prisma.sql`i.resolved_at is null`] : []),
+    ...(state === 'resolved' ? [Prisma.sql`i.resolved_at is not null`] : []),
+    ...(linked === 'yes' ? [isLinked] : []),
+    ...(linked === 'no' ? [Prisma.sql`not ${isLinked}`] : []),
+    ...(q === undefined ? [] : [holding(q, ['i.title', 'i.service', 'i.key'])]),
+  ];
+  return Prisma.sql`from incident i join ${repositories(list)} as r on r.id = i.repository_id
+    where ${Prisma.join(holds, ' and ')}`;
 }

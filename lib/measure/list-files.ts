@@ -1,11 +1,17 @@
 import type { ChangeList } from '@/lib/api/changes';
+import type { DeploymentList, DeploymentRow } from '@/lib/api/deployments';
+import type { IncidentList, IncidentRow } from '@/lib/api/incidents';
 import type { RegressionList } from '@/lib/api/regressions';
 import type { ChangeRow, RegressionRow } from '@/lib/api/rows';
 import type { Database } from '@/lib/db/client';
 import { csvLine } from '@/lib/domain/csv';
+import { refreshMs } from '@/lib/measure/cells';
+import { deploymentsAfter } from '@/lib/measure/deployments';
+import { incidentsAfter } from '@/lib/measure/incidents';
 import { changesAfter } from '@/lib/measure/listed-changes';
 import { regressionsAfter } from '@/lib/measure/listed-regressions';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import { type OpenRange, openRangeOf, type Range, rangeOf } from '@/lib/measure/range';
+import { refreshRollup } from '@/lib/rollup/rollup';
 
 /** Few enough to hold in memory, enough for a query to be worth its while. */
 const rowsAtOnce = 1_000;
@@ -48,6 +54,46 @@ const regressionColumns: Columns<RegressionRow> = {
   ),
 };
 
+const incidentColumns: Columns<IncidentRow> = {
+  incident: ({ id }) => id,
+  repository: ({ repository }) => repository,
+  title: ({ title }) => title,
+  severity: ({ severity }) => severity,
+  service: ({ service }) => service,
+  url: ({ url }) => url,
+  opened_at: ({ openedAt }) => openedAt,
+  resolved_at: ({ resolvedAt }) => resolvedAt,
+  open_hours: ({ openHours }) => openHours,
+  changes: ({ linked }) => linked,
+  first_change: ({ changes: [first] }) => first?.id ?? null,
+  first_change_title: ({ changes: [first] }) => first?.title ?? null,
+  first_change_authorship: ({ changes: [first] }) => first?.authorship ?? null,
+  first_change_agent: ({ changes: [first] }) => first?.agent ?? null,
+  first_change_status: ({ changes: [first] }) => first?.status ?? null,
+};
+
+const deploymentColumns: Columns<DeploymentRow> = {
+  deployment: ({ id }) => id,
+  repository: ({ repository }) => repository,
+  finished_at: ({ finishedAt }) => finishedAt,
+  environment: ({ environment }) => environment,
+  production: ({ production }) => (production ? 'yes' : 'no'),
+  service: ({ service }) => service,
+  sha: ({ sha }) => sha,
+  conclusion: ({ conclusion }) => conclusion,
+  url: ({ url }) => url,
+  head_change: ({ head }) => head?.id ?? null,
+  head_change_title: ({ head }) => head?.title ?? null,
+  changes: ({ changes }) => changes?.all ?? null,
+  agent_changes: ({ changes }) => changes?.agents ?? null,
+  rolls_back: ({ rollsBack }) => rollsBack,
+  broke: ({ broke }) => broke?.regressionId ?? null,
+  broke_kind: ({ broke }) => broke?.kind ?? null,
+  broke_change_title: ({ broke }) => broke?.title ?? null,
+  broke_after_hours: ({ broke }) => broke?.afterHours ?? null,
+  recovered_hours: ({ broke }) => broke?.recoveredHours ?? null,
+};
+
 /** A list of regressions as CSV with a header, in the order of the list, written while it is read. */
 export function regressionsCsv(database: Database, list: RegressionList): AsyncGenerator<string> {
   return csvOf(regressionColumns, pagesOf(database, list, regressionsAfter));
@@ -68,23 +114,66 @@ export function changesJson(database: Database, list: ChangeList): AsyncGenerato
   return jsonOf(pagesOf(database, list, changesAfter));
 }
 
-type After<List, Row> = (
+/** A list of incidents as CSV with a header, newest first, written while it is read. */
+export function incidentsCsv(database: Database, list: IncidentList): AsyncGenerator<string> {
+  return csvOf(incidentColumns, openPagesOf(database, list, incidentsAfter));
+}
+
+/** A list of incidents as one JSON array of what the API answers. */
+export function incidentsJson(database: Database, list: IncidentList): AsyncGenerator<string> {
+  return jsonOf(openPagesOf(database, list, incidentsAfter));
+}
+
+/** A list of deployments as CSV with a header, newest first, written while it is read. */
+export function deploymentsCsv(database: Database, list: DeploymentList): AsyncGenerator<string> {
+  return csvOf(deploymentColumns, deploymentPages(database, list));
+}
+
+/** A list of deployments as one JSON array of what the API answers. */
+export function deploymentsJson(database: Database, list: DeploymentList): AsyncGenerator<string> {
+  return jsonOf(deploymentPages(database, list));
+}
+
+async function* deploymentPages(database: Database, list: DeploymentList) {
+  await refreshRollup(database, refreshMs);
+  yield* openPagesOf(database, list, deploymentsAfter);
+}
+
+type After<List, Within, Row> = (
   database: Database,
   list: List,
-  range: Range,
+  range: Within,
   page: { cursor: string | undefined; limit: number },
 ) => Promise<{ rows: Row[]; next: string | null }>;
 
 async function* pagesOf<List extends ChangeList | RegressionList, Row>(
   database: Database,
   list: List,
-  after: After<List, Row>,
+  after: After<List, Range, Row>,
 ): AsyncGenerator<Row[]> {
   const range = await rangeOf(database, list);
   if (range === undefined) return;
+  yield* allPages((page) => after(database, list, range, page));
+}
+
+async function* openPagesOf<List extends IncidentList | DeploymentList, Row>(
+  database: Database,
+  list: List,
+  after: After<List, OpenRange, Row>,
+): AsyncGenerator<Row[]> {
+  const range = await openRangeOf(database, list);
+  yield* allPages((page) => after(database, list, range, page));
+}
+
+async function* allPages<Row>(
+  read: (page: {
+    cursor: string | undefined;
+    limit: number;
+  }) => Promise<{ rows: Row[]; next: string | null }>,
+): AsyncGenerator<Row[]> {
   let cursor: string | undefined;
   do {
-    const page = await after(database, list, range, { cursor, limit: rowsAtOnce });
+    const page = await read({ cursor, limit: rowsAtOnce });
     yield page.rows;
     cursor = page.next ?? undefined;
   } while (cursor !== undefined);

@@ -9,6 +9,7 @@ import { countedStatuses, type Filter } from '@/lib/domain/filter';
 import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 import { CauseColumns, causeColumns, causeJoins, causeOf } from '@/lib/measure/cause';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
+import { checksOf } from '@/lib/measure/checks-of';
 import { failureModeOf } from '@/lib/measure/failure-mode-of';
 import { type Keyset, keyset } from '@/lib/measure/keyset';
 import type { Range } from '@/lib/measure/range';
@@ -47,7 +48,7 @@ export function orderOf({ sort, order, q }: Pick<RegressionList, 'sort' | 'order
 }
 
 /** What a list of regressions is asked by, whatever its order. */
-type Listed = Filter & Partial<Pick<RegressionList, 'status' | 'failureMode' | 'q'>>;
+type Listed = Filter & Partial<Pick<RegressionList, 'status' | 'failureMode' | 'checks' | 'q'>>;
 
 /** A list of regressions in SQL: `regression g`, its `change c` and `repository r`, and what holds for them. */
 export function listedRegressions(
@@ -70,7 +71,8 @@ export function listedRegressions(
     where: Prisma.sql`${changeWhere(list, range)} ${matching(list.q)}
       and g.kind = any(${list.kind}::text[])
       and g.status = ${status} ${list.status === undefined ? counted : Prisma.empty}
-      ${list.failureMode === undefined ? Prisma.empty : Prisma.sql`and ${failureModeOf} = any(${list.failureMode}::text[])`}`,
+      ${list.failureMode === undefined ? Prisma.empty : Prisma.sql`and ${failureModeOf} = any(${list.failureMode}::text[])`}
+      ${list.checks === undefined ? Prisma.empty : Prisma.sql`and ${checksOf} = any(${list.checks}::text[])`}`,
   };
 }
 

@@ -54,6 +54,14 @@ export interface Matching {
   ln: { value: number; standardError: number } | undefined;
   ratio: Interval | null;
   difference: Interval | null;
+  strata: readonly KeyedStratum[];
+}
+
+/** A stratum with the values of its rung: repository, size, quarter, kind of work. */
+export interface KeyedStratum extends FollowedStratum {
+  keys: readonly string[];
+  one: Counts;
+  zero: Counts;
 }
 
 /** One arm of one stratum as the rollup has it. */
@@ -162,16 +170,21 @@ function stratumOf({ stratum, keys }: Arm, rung: Rung): string {
   return keysOf[rung] === keys.length ? stratum : keys.slice(0, keysOf[rung]).join('\t');
 }
 
-function strataOf(arms: readonly Arm[], rung: Rung): FollowedStratum[] {
-  const strata = new Map<string, { cluster: string; ones: Counts[]; zeros: Counts[] }>();
+function strataOf(arms: readonly Arm[], rung: Rung): KeyedStratum[] {
+  const strata = new Map<string, { keys: readonly string[]; ones: Counts[]; zeros: Counts[] }>();
   for (const arm of arms) {
     const key = stratumOf(arm, rung);
-    const stratum = strata.get(key) ?? { cluster: arm.keys[0] ?? '', ones: [], zeros: [] };
+    const stratum = strata.get(key) ?? {
+      keys: arm.keys.slice(0, keysOf[rung]),
+      ones: [],
+      zeros: [],
+    };
     strata.set(key, stratum);
     (arm.isOne ? stratum.ones : stratum.zeros).push(arm.counts);
   }
-  return [...strata.values()].map(({ cluster, ones, zeros }) => ({
-    cluster,
+  return [...strata.values()].map(({ keys, ones, zeros }) => ({
+    keys,
+    cluster: keys[0] ?? '',
     one: together(ones),
     zero: together(zeros),
   }));
@@ -184,7 +197,7 @@ function told(
     overlap,
     strata,
     horizonDays,
-  }: { rung: Rung; overlap: number; strata: readonly FollowedStratum[]; horizonDays: number },
+  }: { rung: Rung; overlap: number; strata: readonly KeyedStratum[]; horizonDays: number },
 ): Matching {
   const model = ratioOf(sets.sums, level);
   const clusters = [...sets.byCluster];
@@ -206,6 +219,7 @@ function told(
     other === undefined || ratio === null ? undefined : 1 - (1 - other) ** ratio.value;
   const logRank = cochranMantelHaenszel(sets.sums);
   const fixed = fixedWindow(strata, horizonDays);
+  const sizes = matchedSizes(strata);
   return {
     regressions: { one: sets.events1, other: sets.events0 },
     risks: derived === undefined || other === undefined ? null : { one: derived, other },
@@ -213,6 +227,7 @@ function told(
     fixedWindow: fixed?.told ?? null,
     ratio: ratio?.interval ?? null,
     difference: fixed?.difference.interval ?? null,
+    strata,
     ln:
       model === null
         ? undefined
@@ -239,7 +254,11 @@ function told(
         Math.abs(derived - last.rate1) <= proportionalWithin * Math.max(derived, last.rate1),
       logRank: logRank.ok ? { chiSquare: logRank.chiSquare, p: logRank.p } : null,
       heterogeneity: heterogeneity(clusters.map(([, own]) => own)),
-      forest: forest(clusters),
+      forest: forest(clusters, sizes),
+      changes: {
+        first: [...sizes.values()].reduce((sum, { first }) => sum + first, 0),
+        second: [...sizes.values()].reduce((sum, { second }) => sum + second, 0),
+      },
       eValue: ratio === null ? null : confoundingEValue({ value: ratio.value, ...ratio.interval }),
     },
   };
@@ -304,14 +323,34 @@ function heterogeneity(clusters: readonly Sums[]): Matching['told']['heterogenei
   return { chiSquare, df, p: chiSquareTail(chiSquare, df) };
 }
 
-function forest(clusters: readonly [string, Sums][]): Matching['told']['forest'] {
+/** What a part of the sums weighs in their ratio: without a regression it says nothing of it. */
+export const weightOf = ({ above, below }: Sums) => above + below;
+
+function forest(
+  clusters: readonly [string, Sums][],
+  sizes: ReturnType<typeof matchedSizes>,
+): Matching['told']['forest'] {
+  const all = clusters.reduce((sum, [, sums]) => sum + weightOf(sums), 0);
   return clusters
     .map(([repository, sums]) => ({
       repository,
-      weight: sums.above + sums.below,
+      weight: all === 0 ? 0 : weightOf(sums) / all,
       ratio: estimate(ratioOf(sums, level)),
+      changes: sizes.get(repository) ?? { first: 0, second: 0 },
     }))
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostInForest);
+}
+
+/** How many changes of either are watched in the strata of each repository that have both. */
+function matchedSizes(strata: readonly FollowedStratum[]) {
+  const sizes = new Map<string, { first: number; second: number }>();
+  for (const { cluster, one, zero } of strata.filter(isTwoArmed)) {
+    const size = sizes.get(cluster) ?? { first: 0, second: 0 };
+    sizes.set(cluster, size);
+    size.first += watchedIn(one);
+    size.second += watchedIn(zero);
+  }
+  return sizes;
 }

@@ -104,6 +104,16 @@ describe('the answers', () => {
     expect(february?.upper).toBeCloseTo(upper, 12);
   });
 
+  it('tell the time before as it was told when it was the time', async () => {
+    const now = { from: '2026-04-01', to: '2026-04-30', period: 'month' };
+    const asked = (search: object) => trend(database.prisma, trendQuestion.ask.parse(search));
+    const { before } = await asked({ ...now, before: 'shown' });
+    expect(before?.range).toEqual({ from: '2026-03-02', to: '2026-03-31' });
+    const { series } = await asked({ ...now, ...before?.range });
+    expect(before?.series.map(({ points }) => points)).toEqual(series.map(({ points }) => points));
+    expect((await asked(now)).before).toBeNull();
+  });
+
   it('give no rate at a window that nobody has been watched for, but the one so far', async () => {
     const ask = trendQuestion.ask.parse({ from: '2026-05-18', to: '2026-05-24' });
     const { series } = await trend(database.prisma, ask);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { deploymentsQuestion } from '@/lib/api/deployments';
-import { incidentsQuestion } from '@/lib/api/incidents';
+import { deploymentsFile, deploymentsQuestion } from '@/lib/api/deployments';
+import { incidentsFile, incidentsQuestion } from '@/lib/api/incidents';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import type { Sight } from '@/lib/domain/sight';
@@ -9,6 +9,12 @@ import { deployment } from '@/lib/measure/deployment';
 import { deployments } from '@/lib/measure/deployments';
 import { incident } from '@/lib/measure/incident';
 import { incidents } from '@/lib/measure/incidents';
+import {
+  deploymentsCsv,
+  deploymentsJson,
+  incidentsCsv,
+  incidentsJson,
+} from '@/lib/measure/list-files';
 
 const database = testDatabase();
 const repository = 'acme/web';
@@ -18,6 +24,13 @@ const listIncidents = (ask: object = {}, seen: { sight: Sight } = everything) =>
   incidents(database.prisma, incidentsQuestion.ask.parse(ask), seen);
 const listDeployments = (ask: object = {}, seen: { sight: Sight } = everything) =>
   deployments(database.prisma, deploymentsQuestion.ask.parse(ask), seen);
+
+const written = async (texts: AsyncGenerator<string>) => {
+  let all = '';
+  for await (const text of texts) all += text;
+  return all;
+};
+const firstCell = (line: string) => line.split(',')[0];
 
 beforeAll(async () => {
   const merged = (number: number, mergedAt: string, more: object = {}) => ({
@@ -97,6 +110,14 @@ describe('incidents', () => {
     [{ linked: 'yes' }, ['team/INC-1']],
     [{ linked: 'no' }, ['INC-2']],
     [{ repository: 'acme/api' }, []],
+    [{ from: '2026-03-05' }, ['INC-2']],
+    [{ to: '2026-03-04' }, ['team/INC-1']],
+    [{ from: '2026-03-02', to: '2026-03-04' }, []],
+    [{ q: 'CHARGED orders' }, ['team/INC-1']],
+    [{ q: 'inc-' }, ['INC-2', 'team/INC-1']],
+    [{ q: 'web' }, ['team/INC-1']],
+    [{ q: '50% _' }, []],
+    [{ q: '\u0000' }, []],
   ])('are narrowed down by %o', async (ask, keys) => {
     const { rows, total } = await listIncidents(ask);
     expect(rows.map(({ key }) => key)).toEqual(keys);
@@ -108,6 +129,45 @@ describe('incidents', () => {
     const second = await listIncidents({ limit: 1, cursor: first.next });
     expect([...first.rows, ...second.rows].map(({ key }) => key)).toEqual(['INC-2', 'team/INC-1']);
     expect(second.next).toBeNull();
+  });
+
+  it('reach a year back unless asked for longer, and always up to now', async () => {
+    const events = [
+      { incident: 'INC-0', at: '2024-05-05T15:00:00Z' },
+      { incident: 'INC-3', at: '2026-06-02T15:00:00Z' },
+    ];
+    await applyBatch(
+      database.prisma,
+      events.map((event) =>
+        LedgerEvent.parse({
+          ...{ type: 'incident.opened', repository: 'acme/api', title: 'It is slow' },
+          ...event,
+        }),
+      ),
+      { rank: 'api', heardAt: () => new Date('2026-06-01T06:00:00Z') },
+    );
+    const keys = async (ask: object) =>
+      (await listIncidents({ repository: 'acme/api', ...ask })).rows.map(({ key }) => key);
+    expect(await keys({})).toEqual(['INC-3']);
+    expect(await keys({ from: '2024-01-01' })).toEqual(['INC-3', 'INC-0']);
+  });
+
+  it('are written to a file as they are listed, with nothing that a spreadsheet runs', async () => {
+    const opened = { type: 'incident.opened', repository: 'acme/csv', at: '2026-03-05T15:00:00Z' };
+    const titles = ['=HYPERLINK("http://evil")', 'The disk is full'];
+    await applyBatch(
+      database.prisma,
+      titles.map((title, place) =>
+        LedgerEvent.parse({ ...opened, incident: `INC-${place}`, title, severity: '+1' }),
+      ),
+      { rank: 'api', heardAt: () => new Date('2026-06-01T06:00:00Z') },
+    );
+    const list = incidentsFile.ask.parse({ repository: 'acme/csv' });
+    const csv = await written(incidentsCsv(database.prisma, list));
+    expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`);
+    const { rows } = await listIncidents({ repository: 'acme/csv' });
+    expect(csv.trimEnd().split('\r\n').slice(1).map(firstCell)).toEqual(rows.map(({ id }) => id));
+    expect(JSON.parse(await written(incidentsJson(database.prisma, list)))).toEqual(rows);
   });
 
   it('each have a page, whatever their key looks like', async () => {
@@ -161,6 +221,12 @@ describe('deployments', () => {
     [{ conclusion: 'failed' }, ['broken']],
     [{ broke: 'yes' }, ['second', 'first']],
     [{ repository: 'acme/api' }, []],
+    [{ from: '2026-03-03' }, ['broken']],
+    [{ to: '2026-03-01' }, ['staged', 'first']],
+    [{ q: 'change 3' }, ['broken', 'second']],
+    [{ q: 'THIRD' }, ['third']],
+    [{ q: '3333333' }, ['broken', 'second']],
+    [{ q: '\u0000' }, []],
   ])('are narrowed down by %o', async (ask, keys) => {
     const { rows, total } = await listDeployments(ask);
     expect(rows.map(({ key }) => key)).toEqual(keys);
@@ -176,6 +242,18 @@ describe('deployments', () => {
       cursor = page.next;
     } while (cursor);
     expect(seen).toEqual(['broken', 'third', 'second', 'staged', 'first']);
+  });
+
+  it('are written to a file as they are listed', async () => {
+    const ask = { broke: 'yes' };
+    const list = deploymentsFile.ask.parse(ask);
+    const { rows } = await listDeployments(ask);
+    const [header, ...lines] = (await written(deploymentsCsv(database.prisma, list)))
+      .trimEnd()
+      .split('\r\n');
+    expect(header).toMatch(/^deployment,repository,finished_at,/);
+    expect(lines.map(firstCell)).toEqual(rows.map(({ id }) => id));
+    expect(JSON.parse(await written(deploymentsJson(database.prisma, list)))).toEqual(rows);
   });
 
   it('each have a page with what they carried and what came of that', async () => {

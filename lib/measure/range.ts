@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
-import { addDays } from '@/lib/domain/day';
+import { addDays, daysBetween } from '@/lib/domain/day';
 import type { Filter } from '@/lib/domain/filter';
 import { repositories } from '@/lib/measure/where';
 
@@ -10,6 +10,12 @@ import { repositories } from '@/lib/measure/where';
 export interface Range {
   from: string;
   to: string;
+}
+
+/** The same where it may have no beginning or no end. */
+export interface OpenRange {
+  from: string | undefined;
+  to: string | undefined;
 }
 
 const defaultDays = 365;
@@ -33,6 +39,24 @@ export async function rangeOf(
   const to = filter.to ?? (await newestAsOf(database, filter));
   if (to === undefined) return undefined;
   return { from: filter.from ?? quarterOf(addDays(to, 1 - defaultDays)), to };
+}
+
+/**
+ * The dates of what happens after merges, as a filter asks for them: as a range of merges begins, but with
+ * no end unless it is asked for, since what is open today is wanted first.
+ */
+export async function openRangeOf(
+  database: Database,
+  filter: Parameters<typeof rangeOf>[1],
+): Promise<OpenRange> {
+  const range = await rangeOf(database, filter);
+  return { from: range?.from, to: filter.to };
+}
+
+/** The days of equal number that end on the day before. */
+export function rangeBefore({ from, to }: Range): Range {
+  const days = daysBetween(from, to) + 1;
+  return { from: addDays(from, -days), to: addDays(from, -1) };
 }
 
 async function newestAsOf(database: Database, filter: Pick<Filter, 'repository' | 'team'>) {

@@ -40,6 +40,20 @@ const beginnings = (word: string) =>
     .filter(Boolean)
     .map((part) => `'${part}':*`);
 
+/** Only rows in some of whose columns every word of a text stands somewhere, whatever its case. */
+export function holding(text: string, columns: readonly string[]): Prisma.Sql {
+  const told = Prisma.raw(`lower(concat_ws(' ', ${columns.join(', ')}))`);
+  const words = text
+    .toLowerCase()
+    .split(/[\s\p{Cc}]+/u)
+    .filter(Boolean);
+  if (words.length === 0) return Prisma.sql`false`;
+  return Prisma.join(
+    words.map((word) => Prisma.sql`strpos(${told}, ${word}) > 0`),
+    ' and ',
+  );
+}
+
 /**
  * What a searched list is sorted by. Of rare words the planner has no count: it would go through an
  * index of the order until it has met a page of them, seconds long, so it is given none to go through.

@@ -1,57 +1,80 @@
-import type { Period, TrendAnswer, TrendAsk, TrendPoint } from '@/lib/api/trend';
+import type { Period, TrendAnswer, TrendAsk, TrendPoint, TrendSeries } from '@/lib/api/trend';
 import type { Database } from '@/lib/db/client';
 import { addDays } from '@/lib/domain/day';
 import { readCells } from '@/lib/measure/cells';
 import { controlChart } from '@/lib/measure/control-chart';
-import { countsBy } from '@/lib/measure/counts';
+import { type Counts, countsBy } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import { type Range, rangeBefore, rangeOf } from '@/lib/measure/range';
 import { readRate } from '@/lib/measure/rate';
 import { dateOfPacked } from '@/lib/rollup/packing';
 
 /** The regression rate at the window by period of merge: a point for every period of the range. */
 export async function trend(database: Database, ask: TrendAsk): Promise<TrendAnswer> {
   const range = await rangeOf(database, ask);
-  if (range === undefined) {
-    const series = ask.authorship.map((authorship) => ({
-      authorship,
-      points: [],
-      chart: controlChart([], ask.window),
+  const earlier = range !== undefined && ask.before === 'shown' ? rangeBefore(range) : undefined;
+  const [series, before] = await Promise.all([
+    seriesOf(database, ask, range),
+    earlier && seriesOf(database, ask, earlier),
+  ]);
+  return {
+    series,
+    changes: series.flatMap(({ points }) => points).reduce((sum, { changes }) => sum + changes, 0),
+    before:
+      earlier === undefined || before === undefined
+        ? null
+        : {
+            series: before.map(({ authorship, points }) => ({ authorship, points })),
+            range: earlier,
+          },
+    range: range ?? null,
+    definition: definition(ask),
+  };
+}
+
+async function seriesOf(
+  database: Database,
+  ask: TrendAsk,
+  range: Range | undefined,
+): Promise<TrendSeries[]> {
+  const periods = range === undefined ? [] : periodsOf(range, ask.period);
+  const groups = range === undefined ? undefined : await countPeriods(database, ask, range);
+  return ask.authorship.map((authorship) => {
+    const counted = periods.map((period) => ({
+      period,
+      start: period.start,
+      counts: groups?.get(`${period.start} ${authorship}`),
     }));
-    return { series, range: null, definition: definition(ask) };
-  }
-  const { kind: kinds, window: horizonDays, period } = ask;
-  const cells = await readCells(database, ask, range, {
-    by: ['authorship'],
-    horizonDays,
-    daily: true,
+    return {
+      authorship,
+      points: counted.map(({ period, counts }): TrendPoint => {
+        return { ...period, ...readRate(counts, ask.window) };
+      }),
+      chart: controlChart(counted, ask.window),
+    };
   });
+}
+
+/** What is counted of each authorship in each period, by the start of the period and the authorship. */
+async function countPeriods(
+  database: Database,
+  ask: TrendAsk,
+  range: Range,
+): Promise<Map<string, Counts>> {
+  const { kind: kinds, window: horizonDays, period } = ask;
+  const by = ['authorship'] as const;
+  const cells = await readCells(database, ask, range, { by, horizonDays, daily: true });
   const starts = new Map<number, string>();
   const startOfDay = (day: number) => {
     const start = starts.get(day) ?? startOf(dateOfPacked(day), period);
     starts.set(day, start);
     return start;
   };
-  const groups = countsBy(
+  return countsBy(
     cells,
     { range, kinds, horizonDays },
     ({ keys: [authorship] }, day = 0) => `${startOfDay(day)} ${authorship}`,
   );
-  const periods = periodsOf(range, period);
-  return {
-    series: ask.authorship.map((authorship) => ({
-      authorship,
-      points: periods.map((one): TrendPoint => {
-        return { ...one, ...readRate(groups.get(`${one.start} ${authorship}`), ask.window) };
-      }),
-      chart: controlChart(
-        periods.map(({ start }) => ({ start, counts: groups.get(`${start} ${authorship}`) })),
-        ask.window,
-      ),
-    })),
-    range,
-    definition: definition(ask),
-  };
 }
 
 /** Every period that the range touches, in order. */

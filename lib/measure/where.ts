@@ -2,7 +2,7 @@ import { Prisma } from '@/lib/db/generated/client';
 import { countedStatuses, type Filter } from '@/lib/domain/filter';
 import type { RegressionKind } from '@/lib/domain/regression';
 import type { Sight } from '@/lib/domain/sight';
-import type { Range } from '@/lib/measure/range';
+import type { OpenRange, Range } from '@/lib/measure/range';
 import { reviewed } from '@/lib/rollup/rollup';
 
 /** The column that holds the first day of each kind, in the change table and in the rollup alike. */
@@ -93,10 +93,12 @@ export function describedBy(filter: Filter): Prisma.Sql {
     ${filter.confidence === 'high' ? Prisma.sql`and ${surely}` : Prisma.empty}`;
 }
 
-/** The moments of a range of dates in UTC. */
-export function within(moment: Prisma.Sql, range: Range): Prisma.Sql {
-  return Prisma.sql`${moment} >= ${range.from}::date::timestamp at time zone 'UTC'
-    and ${moment} < (${range.to}::date + 1)::timestamp at time zone 'UTC'`;
+/** The moments of a range of dates in UTC, which may have no beginning or no end. */
+export function within(moment: Prisma.Sql, { from, to }: OpenRange): Prisma.Sql {
+  const since = Prisma.sql`${moment} >= ${from}::date::timestamp at time zone 'UTC'`;
+  const until = Prisma.sql`${moment} < (${to}::date + 1)::timestamp at time zone 'UTC'`;
+  return Prisma.sql`${from === undefined ? Prisma.sql`true` : since}
+    and ${to === undefined ? Prisma.sql`true` : until}`;
 }
 
 /** The exposed changes of a filter, for `change c join repositories r`: only the agents named. */

@@ -2,7 +2,7 @@ import type { FollowedStratum } from '@/lib/stats/hazard-ratio';
 import { kaplanMeier } from '@/lib/stats/kaplan-meier';
 
 /** Who is at risk in both arms on a day with events, and whose events they are. */
-type RiskSet = { n1: number; n0: number; events1: number; events0: number };
+export type RiskSet = { n1: number; n0: number; events1: number; events0: number };
 
 /** Beyond this ln ratio the likelihood still rises: there is no likeliest ratio. */
 const farthest = 25;
@@ -28,7 +28,9 @@ export function coxRatio(strata: readonly FollowedStratum[], lastDay: number): n
   return null;
 }
 
-function riskSetsOf({ one, zero }: FollowedStratum, lastDay: number): RiskSet[] {
+/** The days up to the last one on which a stratum has events and both its arms somebody at risk. */
+export function riskSetsOf({ one, zero }: FollowedStratum, lastDay: number): RiskSet[] {
+  if (one.events.length === 0 && zero.events.length === 0) return [];
   const days0 = kaplanMeier(zero).days;
   return kaplanMeier(one)
     .days.slice(0, lastDay)
@@ -42,7 +44,7 @@ function riskSetsOf({ one, zero }: FollowedStratum, lastDay: number): RiskSet[] 
 }
 
 /** First derivative of the log likelihood by the ln ratio, and minus the second. */
-function slopeAt(sets: readonly RiskSet[], ratio: number) {
+export function slopeAt(sets: readonly RiskSet[], ratio: number) {
   let [score, information] = [0, 0];
   for (const { n1, n0, events1, events0 } of sets) {
     const events = events1 + events0;

@@ -14,9 +14,9 @@ interface Props {
 }
 
 const load = cache(async (address: string) => {
-  const { measured } = await enter('/changes/[...id]');
+  const { required } = await enter('/changes/[...id]');
   const id = idOf(address.split('/'));
-  return id === undefined ? undefined : measured(changeQuestion, change, { id });
+  return id === undefined ? undefined : required(changeQuestion, change, { id });
 });
 
 const addressOf = async ({ params }: Props) => (await params).id.join('/');

@@ -14,9 +14,9 @@ interface Props {
 }
 
 const load = cache(async (address: string) => {
-  const { measured } = await enter('/deployments/[...id]');
+  const { required } = await enter('/deployments/[...id]');
   const id = idOf(address.split('/'));
-  return id === undefined ? undefined : measured(deploymentQuestion, deployment, { id });
+  return id === undefined ? undefined : required(deploymentQuestion, deployment, { id });
 });
 
 const addressOf = async ({ params }: Props) => (await params).id.join('/');

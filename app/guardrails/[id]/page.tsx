@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import type { SearchParams } from 'nuqs/server';
+import { asCounted } from '@/app/as-counted';
 import { ask as asked } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { loadGuardrailParams } from '@/components/guardrails/guardrail-params';
@@ -27,14 +28,15 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function GuardrailPage(props: Props) {
-  const { measured } = await enter('/guardrails/[id]');
+  const entered = await enter('/guardrails/[id]');
   const id = await idOf(props);
   if (id === undefined) notFound();
+  await asCounted(entered, props.searchParams);
   const ask = asAsk(guardrailQuestion.ask, {
     id,
     ...(await loadGuardrailParams(props.searchParams)),
   });
-  const answer = await measured(guardrailQuestion, guardrail, ask);
+  const answer = await entered.measured(guardrailQuestion, guardrail, ask);
   if (answer === undefined) notFound();
   return (
     <Prefetched

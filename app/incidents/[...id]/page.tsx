@@ -14,9 +14,9 @@ interface Props {
 }
 
 const load = cache(async (address: string) => {
-  const { measured } = await enter('/incidents/[...id]');
+  const { required } = await enter('/incidents/[...id]');
   const id = idOf(address.split('/'));
-  return id === undefined ? undefined : measured(incidentQuestion, incident, { id });
+  return id === undefined ? undefined : required(incidentQuestion, incident, { id });
 });
 
 const addressOf = async ({ params }: Props) => (await params).id.join('/');

@@ -26,11 +26,11 @@ interface Props {
 }
 
 const load = cache(async (address: string) => {
-  const { measured, viewer } = await enter('/regressions/[...id]');
+  const { required, measured, viewer } = await enter('/regressions/[...id]');
   const id = idOf(address.split('/'));
   if (id === undefined) return undefined;
   const [found, earlier, written] = await Promise.all([
-    measured(regressionQuestion, regression, { id }),
+    required(regressionQuestion, regression, { id }),
     measured(earlierRegressionsQuestion, earlierRegressions, { id }),
     measured(notesQuestion, (prisma, asked) => notes(prisma, asked, nameOf(viewer)), { id }),
   ]);

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
-import { askPages, firstPage } from '@/components/ask';
+import { askPages, beganWith } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
 import { loadAuditParams } from '@/components/settings/audit-params';
@@ -12,17 +12,12 @@ import { audit } from '@/lib/measure/audit';
 export const metadata: Metadata = { title: 'Audit trail' };
 
 export default async function AuditPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { prisma } = await enter('/settings/audit');
+  const { measured } = await enter('/settings/audit');
   const ask = asAsk(auditQuestion.ask, await loadAuditParams(searchParams));
-  const page = await audit(prisma, ask);
+  const page = await measured(auditQuestion, audit, ask);
   return (
     <Prefetched
-      fill={(client) =>
-        client.setQueryData(askPages(auditQuestion, ask).queryKey, {
-          pages: [page],
-          pageParams: [firstPage],
-        })
-      }
+      fill={(client) => client.setQueryData(askPages(auditQuestion, ask).queryKey, beganWith(page))}
     >
       <AuditTrail />
     </Prefetched>

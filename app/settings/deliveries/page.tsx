@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
-import { ask, askPages, firstPage } from '@/components/ask';
+import { ask, askPages, beganWith } from '@/components/ask';
 import { asAsk } from '@/components/filters/filter-params';
 import { Prefetched } from '@/components/prefetched';
 import { DeliveryList } from '@/components/sources/delivery-list';
@@ -18,17 +18,17 @@ export default async function DeliveriesPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const { prisma } = await enter('/settings/deliveries');
+  const { measured } = await enter('/settings/deliveries');
   const asked = asAsk(deliveriesQuestion.ask, await loadDeliveryParams(searchParams));
-  const [page, sources] = await Promise.all([deliveries(prisma, asked), sourceHealth(prisma)]);
+  const [page, sources] = await Promise.all([
+    measured(deliveriesQuestion, deliveries, asked),
+    measured(sourcesQuestion, (prisma) => sourceHealth(prisma), {}),
+  ]);
   return (
     <Prefetched
       fill={(client) => {
         client.setQueryData(ask(sourcesQuestion, {}).queryKey, sources);
-        client.setQueryData(askPages(deliveriesQuestion, asked).queryKey, {
-          pages: [page],
-          pageParams: [firstPage],
-        });
+        client.setQueryData(askPages(deliveriesQuestion, asked).queryKey, beganWith(page));
       }}
     >
       <DeliveryList />

@@ -9,8 +9,8 @@ import { enter } from '@/lib/http/enter';
 export const metadata: Metadata = { title: 'Digests' };
 
 export default async function DigestsPage() {
-  const { prisma } = await enter('/settings/digests');
-  const answer = await toldDigests(prisma);
+  const { measured } = await enter('/settings/digests');
+  const answer = await measured(digestsQuestion, toldDigests, {});
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(digestsQuestion, {}).queryKey, answer)}>
       <Digests />

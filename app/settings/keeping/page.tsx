@@ -9,8 +9,8 @@ import { keeping } from '@/lib/intake/keeping';
 export const metadata: Metadata = { title: 'Keeping' };
 
 export default async function KeepingPage() {
-  const { prisma } = await enter('/settings/keeping');
-  const answer = await keeping(prisma);
+  const { measured } = await enter('/settings/keeping');
+  const answer = await measured(keepingQuestion, (prisma) => keeping(prisma), {});
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(keepingQuestion, {}).queryKey, answer)}>
       <KeepingSettings />

@@ -11,8 +11,8 @@ import { toldMembers } from '@/lib/http/told-members';
 export const metadata: Metadata = { title: 'Members' };
 
 export default async function MembersPage() {
-  const { prisma } = await enter('/settings/members');
-  const answer = await toldMembers(prisma, new Date());
+  const { measured } = await enter('/settings/members');
+  const answer = await measured(membersQuestion, (prisma) => toldMembers(prisma, new Date()), {});
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(membersQuestion, {}).queryKey, answer)}>
       <Members origin={originOf(await headers())} />

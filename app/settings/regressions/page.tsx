@@ -11,8 +11,11 @@ import { settings } from '@/lib/measure/settings';
 export const metadata: Metadata = { title: 'Finding regressions' };
 
 export default async function RegressionSettingsPage() {
-  const { prisma } = await enter('/settings/regressions');
-  const [told, last] = await Promise.all([settings(prisma), rejudgements(prisma)]);
+  const { measured } = await enter('/settings/regressions');
+  const [told, last] = await Promise.all([
+    measured(settingsQuestion, settings, {}),
+    measured(rejudgementsQuestion, rejudgements, {}),
+  ]);
   return (
     <Prefetched
       fill={(client) => {

@@ -16,10 +16,10 @@ export default async function RulesPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const { prisma } = await enter('/settings/rules');
+  const { measured } = await enter('/settings/rules');
   const [told, last, search] = await Promise.all([
-    rules(prisma),
-    rejudgements(prisma),
+    measured(rulesQuestion, rules, {}),
+    measured(rejudgementsQuestion, rejudgements, {}),
     searchParams,
   ]);
   return (

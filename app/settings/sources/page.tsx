@@ -11,8 +11,8 @@ import { sourceHealth } from '@/lib/intake/source-health';
 export const metadata: Metadata = { title: 'Sources' };
 
 export default async function SourcesPage() {
-  const { prisma } = await enter('/settings/sources');
-  const answer = await sourceHealth(prisma);
+  const { measured } = await enter('/settings/sources');
+  const answer = await measured(sourcesQuestion, (prisma) => sourceHealth(prisma), {});
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(sourcesQuestion, {}).queryKey, answer)}>
       <SourcesSettings origin={originOf(await headers())} />

@@ -9,8 +9,8 @@ import { settings } from '@/lib/measure/settings';
 export const metadata: Metadata = { title: 'Teams' };
 
 export default async function TeamSettingsPage() {
-  const { prisma } = await enter('/settings/teams');
-  const told = await settings(prisma);
+  const { measured } = await enter('/settings/teams');
+  const told = await measured(settingsQuestion, settings, {});
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(settingsQuestion, {}).queryKey, told)}>
       <TeamSettings />

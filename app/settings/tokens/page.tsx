@@ -9,8 +9,8 @@ import { toldTokens } from '@/lib/http/told-tokens';
 export const metadata: Metadata = { title: 'Tokens' };
 
 export default async function TokensPage() {
-  const { prisma } = await enter('/settings/tokens');
-  const answer = await toldTokens(prisma);
+  const { measured } = await enter('/settings/tokens');
+  const answer = await measured(tokensQuestion, toldTokens, {});
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(tokensQuestion, {}).queryKey, answer)}>
       <Tokens />

@@ -9,8 +9,8 @@ import { settings } from '@/lib/measure/settings';
 export const metadata: Metadata = { title: 'Trust' };
 
 export default async function TrustSettingsPage() {
-  const { prisma } = await enter('/settings/trust');
-  const answer = await settings(prisma);
+  const { measured } = await enter('/settings/trust');
+  const answer = await measured(settingsQuestion, settings, {});
   return (
     <Prefetched fill={(client) => client.setQueryData(ask(settingsQuestion, {}).queryKey, answer)}>
       <TrustSettings />

@@ -1,3 +1,4 @@
+import { wordFor } from '@/lib/access/removal-word';
 import { nameOf } from '@/lib/access/viewer';
 import { digestsQuestion, NamedDigest, PostedDigest } from '@/lib/api/digests';
 import { addDigest, removeDigest, toldDigests } from '@/lib/digest/digests';
@@ -16,9 +17,10 @@ export const POST = route(async (request, _, __, viewer) => {
   return reply({ id: await addDigest(database(), posted, nameOf(viewer)) }, 201);
 });
 
-/** Removes one: 404 where there is none of this id. */
+/** Removes one, and answers with the word that puts it back: 404 where there is none of this id. */
 export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = await readPosted(request, NamedDigest);
-  if (await removeDigest(database(), id, nameOf(viewer))) return reply({ id });
-  throw new Failure('not-found', `There is no digest ${id}.`, 'id');
+  const removed = await removeDigest(database(), id, nameOf(viewer));
+  if (removed === undefined) throw new Failure('not-found', `There is no digest ${id}.`, 'id');
+  return reply({ id, undo: wordFor(removed, nameOf(viewer), new Date()) });
 });

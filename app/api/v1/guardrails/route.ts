@@ -1,3 +1,4 @@
+import { wordFor } from '@/lib/access/removal-word';
 import { nameOf } from '@/lib/access/viewer';
 import { GuardrailId, guardrailsQuestion } from '@/lib/api/guardrails';
 import { Guardrail } from '@/lib/domain/guardrail';
@@ -18,9 +19,12 @@ export const POST = route(async (request, _, __, viewer) => {
   return reply({ id: await addGuardrail(database(), guardrail, nameOf(viewer)) }, 201);
 });
 
-/** Removes a guardrail: 404 where none of that id stands. */
+/** Removes a guardrail, and answers with the word that puts it back: 404 where none of that id stands. */
 export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = readAsk(GuardrailId, new URL(request.url).searchParams);
-  if (await removeGuardrail(database(), id, nameOf(viewer))) return reply({ id });
+  const by = nameOf(viewer);
+  if (await removeGuardrail(database(), id, by)) {
+    return reply({ id, undo: wordFor({ kind: 'guardrail', id }, by, new Date()) });
+  }
   throw new Failure('not-found', `There is no guardrail ${id}, or it was removed already.`, 'id');
 });

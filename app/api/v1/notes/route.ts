@@ -1,3 +1,4 @@
+import { wordFor } from '@/lib/access/removal-word';
 import { nameOf, type Viewer } from '@/lib/access/viewer';
 import { EditedNote, NewNote, notesQuestion, RemovedNote } from '@/lib/api/notes';
 import { answers } from '@/lib/http/answers';
@@ -30,27 +31,25 @@ export const POST = route(async (request, _, __, viewer) => {
 export const PUT = route(async (request, _, __, viewer) => {
   const { id, note, text } = await readPosted(request, EditedNote);
   refuseUnseen(viewer, id);
-  refuse(await editNote(database(), { ...named(id), note }, text, nameOf(viewer)), note);
+  const refused = await editNote(database(), { ...named(id), note }, text, nameOf(viewer));
+  if (refused !== undefined) throw refusal(refused, note);
   return reply({ note });
 });
 
-/** Removes one's own note, or as an administrator any. */
+/** Removes one's own note, or as an administrator any; answers with the word that puts it back. */
 export const DELETE = route(async (request, _, __, viewer) => {
   const { id, note } = await readPosted(request, RemovedNote);
   refuseUnseen(viewer, id);
   const by = isAdministrator(viewer) ? null : nameOf(viewer);
-  refuse(await removeNote(database(), { ...named(id), note }, by), note);
-  return reply({ note });
+  const came = await removeNote(database(), { ...named(id), note }, by);
+  if (typeof came === 'string') throw refusal(came, note);
+  return reply({ note, undo: wordFor(came, nameOf(viewer), new Date()) });
 });
 
-function refuse(refusal: NoteRefusal | undefined, note: string): void {
-  if (refusal === 'unknown') {
-    throw new Failure('not-found', `There is no note ${note} on this regression.`, 'note');
-  }
-  if (refusal === 'of-another') {
-    throw new Failure('forbidden', 'Somebody else wrote this note.', 'note');
-  }
-}
+const refusal = (why: NoteRefusal, note: string) =>
+  why === 'unknown'
+    ? new Failure('not-found', `There is no note ${note} on this regression.`, 'note')
+    : new Failure('forbidden', 'Somebody else wrote this note.', 'note');
 
 const isAdministrator = (viewer: Viewer) => viewer.by === 'person' && viewer.role === 'admin';
 

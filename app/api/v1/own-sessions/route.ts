@@ -1,4 +1,4 @@
-import { endOwnSessions, listSessions } from '@/lib/access/own-sessions';
+import { endOwnSessions } from '@/lib/access/own-sessions';
 import type { Viewer } from '@/lib/access/viewer';
 import { EndedSession, ownSessionsQuestion } from '@/lib/api/own-sessions';
 import { answers } from '@/lib/http/answers';
@@ -7,21 +7,11 @@ import { Failure } from '@/lib/http/failure';
 import { readPosted } from '@/lib/http/read-posted';
 import { reply } from '@/lib/http/reply';
 import { route } from '@/lib/http/route';
+import { toldSessions } from '@/lib/http/told-sessions';
 
-export const GET = answers(ownSessionsQuestion, async (prisma, _, viewer) => {
-  const person = personOf(viewer);
-  const found = await listSessions(prisma, person, new Date());
-  return {
-    sessions: found.map(({ id, userAgent, ipAddress, createdAt, updatedAt }) => ({
-      id,
-      userAgent,
-      address: ipAddress === '' ? null : ipAddress,
-      beganAt: createdAt.toISOString(),
-      lastUsedAt: updatedAt.toISOString(),
-      present: id === person.sessionId,
-    })),
-  };
-});
+export const GET = answers(ownSessionsQuestion, (prisma, _, viewer) =>
+  toldSessions(prisma, personOf(viewer)),
+);
 
 /** Ends one of one's own sessions, or all others: 404 where there is none of that id. */
 export const DELETE = route(async (request, _, __, viewer) => {

@@ -1,3 +1,4 @@
+import { wordFor } from '@/lib/access/removal-word';
 import { nameOf } from '@/lib/access/viewer';
 import { RuleId, rulesQuestion } from '@/lib/api/rules';
 import { Rule } from '@/lib/domain/rule';
@@ -18,9 +19,12 @@ export const POST = route(async (request, _, __, viewer) => {
   return reply({ id: await addRule(database(), rule, nameOf(viewer)) }, 201);
 });
 
-/** Revokes a rule: 404 where none of that id stands. */
+/** Revokes a rule, and answers with the word that puts it back: 404 where none of that id stands. */
 export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = readAsk(RuleId, new URL(request.url).searchParams);
-  if (await revokeRule(database(), id, nameOf(viewer))) return reply({ id });
+  const by = nameOf(viewer);
+  if (await revokeRule(database(), id, by)) {
+    return reply({ id, undo: wordFor({ kind: 'rule', id }, by, new Date()) });
+  }
   throw new Failure('not-found', `There is no rule ${id}, or it was revoked already.`, 'id');
 });

@@ -1,3 +1,4 @@
+import { wordFor } from '@/lib/access/removal-word';
 import { nameOf } from '@/lib/access/viewer';
 import { View, ViewRemoval, ViewRenaming, viewsQuestion } from '@/lib/api/views';
 import { answers } from '@/lib/http/answers';
@@ -28,11 +29,12 @@ export const PUT = route(async (request) => {
   return reply({ id });
 });
 
-/** Removes a view: 404 where there is none of that id. */
-export const DELETE = route(async (request) => {
+/** Removes a view, and answers with the word that puts it back: 404 where there is none of that id. */
+export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = await readPosted(request, ViewRemoval);
-  if (await removeView(database(), id)) return reply({ id });
-  throw unknown(id);
+  const removed = await removeView(database(), id);
+  if (removed === undefined) throw unknown(id);
+  return reply({ id, undo: wordFor(removed, nameOf(viewer), new Date()) });
 });
 
 const taken = (name: string) =>

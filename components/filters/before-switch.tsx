@@ -1,0 +1,21 @@
+import { Switch } from '@mantine/core';
+import type { TrendAsk } from '@/lib/api/trend';
+
+/** Whether a trend shows the time before too: a switch whose state stands in the URL. */
+export function BeforeSwitch({
+  before,
+  onChange,
+}: {
+  before: TrendAsk['before'];
+  onChange: (change: { before: 'shown' | null }) => void;
+}) {
+  return (
+    <Switch
+      size="xs"
+      label="Time before"
+      title="Draws the rates of the range of equal length before this one"
+      checked={before === 'shown'}
+      onChange={({ currentTarget: { checked } }) => onChange({ before: checked ? 'shown' : null })}
+    />
+  );
+}
