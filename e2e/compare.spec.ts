@@ -45,6 +45,11 @@ test('two agents are picked, compared, shared by the address, and gone back from
   await expect(page.getByText('15 regressed of 30 changes')).toBeVisible();
   await expect(page.getByText('0 regressed of 30 changes')).toBeVisible();
   await expect(page.getByRole('row', { name: /^Like with like/ })).toBeVisible();
+  // Of one repository, size, quarter and kind of work alone: it has the whole weight.
+  const group = page.getByRole('row', {
+    name: new RegExp(`^${repository} .*15 of 30 0 of 30 100%`),
+  });
+  await expect(group).toBeVisible();
   const shared = page.url();
   await page.goBack();
   await expect(page.getByText('0 regressed of 30 changes')).toHaveCount(0);

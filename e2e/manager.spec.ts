@@ -106,6 +106,25 @@ test('counts suspected regressions too by a switch among more filters, carries t
   await expect.poll(() => tallied(byAgents)).toEqual([confirmed, changes]);
 });
 
+test('draws the time before by a switch, tells it in the table, and goes back', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const switched = page.getByRole('switch', { name: 'Time before' });
+  await switched.check();
+  await expect(page).toHaveURL('/?before=shown');
+  await expect(page.getByText(/Pale lines: the time before, /)).toBeVisible();
+  await page
+    .getByRole('region', { name: /^Changes that regress/ })
+    .getByText('Show as table')
+    .click();
+  await expect(page.getByRole('columnheader', { name: 'Rate then' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL('/');
+  await expect(switched).not.toBeChecked();
+  await expect(page.getByRole('columnheader', { name: 'Rate then' })).toHaveCount(0);
+});
+
 test('goes by keyboard from a point to its regressions, and to the story of one', async ({
   page,
 }) => {

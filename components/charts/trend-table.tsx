@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import chart from '@/components/charts/trend-chart.module.css';
 import type { PointMark, TrendMarks } from '@/components/charts/trend-marks';
 import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/tables/table.module.css';
@@ -55,7 +56,7 @@ export function TrendTable({
                   <td className={classes.nowrap}>{point.rate}</td>
                   <td className={classes.nowrap}>{point.interval ?? '–'}</td>
                   <td className={classes.nowrap}>{point.counts}</td>
-                  <td>{point.note ?? ''}</td>
+                  <td className={chart.remark}>{point.note ?? ''}</td>
                   {marks.before !== null && (
                     <>
                       <td className={classes.nowrap}>{before?.period ?? '–'}</td>

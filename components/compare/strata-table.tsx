@@ -33,8 +33,8 @@ export function StrataTable({ matched: { heaviest, lighter, rung } }: { matched:
                 <bdi className={classes.repository}>{stratum.repository}</bdi>{' '}
                 <span className={classes.quiet}>{valuesOf(stratum)}</span>
               </td>
-              <td>{ofWords(stratum.a)}</td>
-              <td>{ofWords(stratum.b)}</td>
+              <td className={tables.nowrap}>{ofWords(stratum.a)}</td>
+              <td className={tables.nowrap}>{ofWords(stratum.b)}</td>
               <td>{percentWords(stratum.weight, 0)}</td>
             </tr>
           ))}

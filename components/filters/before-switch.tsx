@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core';
+import classes from '@/components/filters/filters.module.css';
 import type { TrendAsk } from '@/lib/api/trend';
 
 /** Whether a trend shows the time before too: a switch whose state stands in the URL. */
@@ -11,6 +12,7 @@ export function BeforeSwitch({
 }) {
   return (
     <Switch
+      classNames={{ track: classes.track ?? '' }}
       size="xs"
       label="Time before"
       title="Draws the rates of the range of equal length before this one"

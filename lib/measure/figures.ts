@@ -55,7 +55,10 @@ const ofShare = ({ share, ...limits }: Figures['agentShare']): Share => ({
 const ofMedian = (of: Figures['hoursToRecover'] | undefined): Share | undefined =>
   of && { rate: of.median, lower: of.lower, upper: of.upper };
 
-/** By MOVER, which takes the intervals of any two estimates that are independent: of medians as of shares. */
+/**
+ * By MOVER, which takes the intervals of any two estimates that are independent: of medians as of shares.
+ * Of order-statistic ones it covers 97 to 99.6 % in simulation (8 to 150 values; skewed, and whole days).
+ */
 function differenceOf(now: Share | undefined, before: Share | undefined): Estimate {
   const [one, other] = [estimated(now), estimated(before)];
   return estimate(one && other ? moverDifference(one, other) : undefined);

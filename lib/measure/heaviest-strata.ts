@@ -1,7 +1,7 @@
 import type { HeaviestStrata } from '@/lib/api/cohorts';
 import { KindOfWork, SizeBucket } from '@/lib/domain/change';
 import { type Counts, watchedIn } from '@/lib/measure/counts';
-import { type KeyedStratum, weightOf } from '@/lib/measure/matched';
+import { isTwoArmed, type KeyedStratum, weightOf } from '@/lib/measure/matched';
 import { riskSets } from '@/lib/stats/hazard-ratio';
 
 const mostTold = 20;
@@ -12,7 +12,7 @@ export function heaviestStrata(
   horizonDays: number,
 ): HeaviestStrata {
   const weighed = strata
-    .filter(({ one, zero }) => watchedIn(one) > 0 && watchedIn(zero) > 0)
+    .filter(isTwoArmed)
     .map((stratum) => ({ stratum, weight: weightOf(riskSets([stratum], horizonDays).sums) }))
     .sort((a, b) => b.weight - a.weight);
   const all = weighed.reduce((sum, { weight }) => sum + weight, 0);

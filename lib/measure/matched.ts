@@ -264,7 +264,9 @@ function told(
   };
 }
 
-const isTwoArmed = ({ one, zero }: FollowedStratum) => watchedIn(one) > 0 && watchedIn(zero) > 0;
+/** Whether a stratum has watched changes of both. */
+export const isTwoArmed = ({ one, zero }: FollowedStratum) =>
+  watchedIn(one) > 0 && watchedIn(zero) > 0;
 
 const lnRatio = ({ above, below }: Sums) => Math.log(above / below);
 
