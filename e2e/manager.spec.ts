@@ -36,7 +36,7 @@ test('reads the answer in one sentence, with both rates and their counts', async
   await expect(figures.getByRole('term')).toHaveCount(5);
   for (const rate of (await figures.getByRole('definition').all()).slice(0, 3)) {
     await expect(rate).toHaveText(
-      /^\d+(\.\d)?% likely [\d.]+–[\d.]+%[\d,]+ of [\d,]+ · [+−][\d.]+ points on before/,
+      /^\d+(\.\d)?% likely [\d.]+–[\d.]+%[\d,]+ of [\d,]+( \([\d,]+ before\))? · [+−][\d.]+ points on before/,
     );
   }
 });
