@@ -45,6 +45,7 @@ export default defineConfig({
         'compare.spec.ts',
         'counting.spec.ts',
         'digests.spec.ts',
+        'failure.spec.ts',
         'fuzz.spec.ts',
         'headers.spec.ts',
         'import.spec.ts',
