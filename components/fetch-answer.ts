@@ -42,7 +42,10 @@ export async function fetchAnswer<Answer>(
   }
   const read = answer.safeParse(body);
   if (read.success) return read.data;
-  throw new AskFailure('The server answered in a form this page does not know. Reload it.', 0);
+  throw new AskFailure(
+    'The server answered in a form this page does not know. Reload it.',
+    response.status,
+  );
 }
 
 /**
