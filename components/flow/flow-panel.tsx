@@ -6,6 +6,7 @@ import { ask as asked } from '@/components/ask';
 import { Glyph } from '@/components/charts/glyph';
 import classes from '@/components/flow/flow.module.css';
 import { Answered } from '@/components/layout/answered';
+import { hoursWords } from '@/components/words/durations';
 import { authorshipLabels, authorshipOrder } from '@/components/words/labels';
 import { countWords, intervalWords, percentWords, plural } from '@/components/words/rates';
 import {
@@ -149,10 +150,3 @@ function Without({ words }: { words: string }) {
 }
 
 const roundsWords = (rounds: number) => `${rounds}`;
-
-/** Hours as one reads them: `25 min`, `3.5 h`, `2.1 days`. */
-function hoursWords(hours: number): string {
-  if (hours < 1) return `${Math.round(hours * 60)} min`;
-  if (hours < 48) return `${Number(hours.toFixed(1))} h`;
-  return `${Number((hours / 24).toFixed(1))} days`;
-}

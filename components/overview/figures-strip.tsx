@@ -14,13 +14,8 @@ import { Answered } from '@/components/layout/answered';
 import { figuresLines } from '@/components/overview/figures-lines';
 import classes from '@/components/overview/overview.module.css';
 import { datesWords } from '@/components/words/dates';
-import {
-  changeWords,
-  daysWords,
-  hoursWords,
-  medianChangeWords,
-  medianWords,
-} from '@/components/words/figures';
+import { hoursWords } from '@/components/words/durations';
+import { changeWords, daysWords, medianChangeWords, medianWords } from '@/components/words/figures';
 import { authorshipLabels } from '@/components/words/labels';
 import {
   countWords,

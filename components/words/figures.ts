@@ -28,14 +28,7 @@ export function daysWords(days: number): string {
   return `${Number(days.toFixed(1))} d`;
 }
 
-/** A length of time as people say it: minutes below two hours, hours below two days, then days. */
-export function hoursWords(hours: number): string {
-  if (hours < 2) return `${Math.round(hours * 60)} min`;
-  if (hours < 48) return `${Number(hours.toFixed(1))} h`;
-  return `${Number((hours / 24).toFixed(1))} days`;
-}
-
-/** The interval of a median, the unit once where both ends have it: `likely 2–5 h`; empty where too few carry one. */
+/** The interval of a median, the unit once where both ends have it: `likely 2 to 5 h`; empty where too few carry one. */
 export function medianWords(
   { lower, upper }: Figures['hoursToRecover'],
   words: (value: number) => string,
@@ -44,5 +37,5 @@ export function medianWords(
   const [from, to] = [words(lower), words(upper)];
   const unit = / \D+$/.exec(to)?.[0];
   const isShared = unit !== undefined && from.endsWith(unit);
-  return `likely ${isShared ? from.slice(0, -unit.length) : from}–${to}`;
+  return `likely ${isShared ? from.slice(0, -unit.length) : from} to ${to}`;
 }
