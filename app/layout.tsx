@@ -11,6 +11,7 @@ import { Entrance } from '@/components/layout/entrance';
 import { fontClasses } from '@/components/layout/fonts';
 import { Shell } from '@/components/layout/shell';
 import { Prefetched } from '@/components/prefetched';
+import { readerText } from '@/components/words/reader';
 import type { Viewer } from '@/lib/access/viewer';
 import { statusQuestion } from '@/lib/api/status';
 import { database } from '@/lib/http/database';
@@ -32,7 +33,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get(nonceHeader) ?? '';
   const known = viewer && (await status(database(), viewer.sight).catch(() => undefined));
   return (
-    <html lang="en" className={fontClasses} {...mantineHtmlProps}>
+    <html lang="en" data-reader={readerText()} className={fontClasses} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
       </head>

@@ -31,7 +31,7 @@ export default defineConfig({
     { name: 'guardrails', testMatch: 'guardrails.spec.ts', dependencies: ['sample data'] },
     {
       name: 'pages',
-      testMatch: ['accessibility.spec.ts', 'agents.spec.ts', 'save.spec.ts'],
+      testMatch: ['accessibility.spec.ts', 'agents.spec.ts', 'reader.spec.ts', 'save.spec.ts'],
       dependencies: ['guardrails'],
     },
     {

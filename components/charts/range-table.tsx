@@ -2,7 +2,11 @@ import { VisuallyHidden } from '@mantine/core';
 import { Glyph } from '@/components/charts/glyph';
 import { palette } from '@/components/charts/palette';
 import classes from '@/components/charts/range-table.module.css';
+<<<<<<< HEAD
 import { RestLink } from '@/components/layout/rest-link';
+=======
+import { tickWords } from '@/components/charts/rate-axis';
+>>>>>>> d08256e (Write numbers and dates as their reader does)
 import { authorshipLabels } from '@/components/words/labels';
 import { intervalWords, isTellable, ofWords, percentWords } from '@/components/words/rates';
 import { ratioWords } from '@/components/words/ratios';
@@ -52,7 +56,7 @@ export function RangeTable({
           <th scope="col" className={classes.plot}>
             <span className={classes.axis}>
               <span>0%</span>
-              <span>{Number((top * 100).toFixed(1))}%</span>
+              <span>{tickWords(top)}</span>
             </span>
           </th>
           <th scope="col">Rate, likely range, counts</th>

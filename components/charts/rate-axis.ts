@@ -1,3 +1,5 @@
+import { numberWords } from '@/components/words/numbers';
+
 const steps = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.25];
 
 /** Round rates from 0 to where an axis ends, far enough for `highest` and at least to 2 %. */
@@ -10,7 +12,7 @@ export function rateTicks(highest: number): number[] {
 
 /** A rate on an axis: `2.5%`. */
 export function tickWords(rate: number): string {
-  return `${Number((rate * 100).toFixed(1))}%`;
+  return `${numberWords(rate * 100, 1)}%`;
 }
 
 /** A place on a line of some length, as CSS and SVG write it. */

@@ -1,3 +1,4 @@
+import { numberWords } from '@/components/words/numbers';
 import { plural } from '@/components/words/rates';
 import type { RepositoryCounts } from '@/lib/api/repository';
 
@@ -33,5 +34,5 @@ export function bytesWords(bytes: number): string {
   const sizes = units.map((unit, place) => ({ unit, size: bytes / 1_000 ** (place + 1) }));
   // Below the least that would be rounded up to the next unit's 1.0.
   const fits = sizes.find(({ size }) => size < 999.95) ?? sizes.at(-1);
-  return fits === undefined ? '' : `${fits.size.toFixed(1)} ${fits.unit}`;
+  return fits === undefined ? '' : `${numberWords(fits.size, 1, 1)} ${fits.unit}`;
 }

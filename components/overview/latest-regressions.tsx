@@ -11,6 +11,7 @@ import { Author, Status } from '@/components/tables/cells';
 import { addressOf } from '@/components/words/addresses';
 import { kindLabels } from '@/components/words/labels';
 import { Moment } from '@/components/words/moment';
+import { countWords } from '@/components/words/rates';
 import { regressionsQuestion } from '@/lib/api/regressions';
 import type { RegressionRow } from '@/lib/api/rows';
 import type { Filter } from '@/lib/domain/filter';
@@ -35,7 +36,7 @@ export function LatestRegressions({ filter }: { filter: Filter }) {
                   <Item key={row.id} row={row} />
                 ))}
               </ol>
-              <Link href={linkTo('/regressions', filter)}>All {total.toLocaleString('en-US')}</Link>
+              <Link href={linkTo('/regressions', filter)}>All {countWords(total)}</Link>
             </>
           )
         }

@@ -14,6 +14,7 @@ import { SourceTest } from '@/components/sources/source-test';
 import sources from '@/components/sources/sources.module.css';
 import { CopyLine } from '@/components/welcome/copy-line';
 import { Moment } from '@/components/words/moment';
+import { numberWords } from '@/components/words/numbers';
 import { countWords, plural } from '@/components/words/rates';
 import { AddedSource, sourcesQuestion, type ToldSource } from '@/lib/api/sources';
 
@@ -121,7 +122,7 @@ export function SourceCard({
 }
 
 const paceWords = (aDay: number) =>
-  aDay >= 1 ? `${countWords(Math.round(aDay))} a day` : `${(aDay * 7).toFixed(1)} a week`;
+  aDay >= 1 ? `${countWords(Math.round(aDay))} a day` : `${numberWords(aDay * 7, 1, 1)} a week`;
 
 /** What is not as it should be, each with the way to it. */
 function Trouble({ source }: { source: ToldSource }) {

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { fetchAnswer, sendRequest } from '@/components/fetch-answer';
 import { Refused } from '@/components/layout/refused';
 import classes from '@/components/settings/settings.module.css';
+import { numberWords } from '@/components/words/numbers';
 import { deliveryQuestion } from '@/lib/api/deliveries';
 import { toSearch } from '@/lib/api/question';
 
@@ -45,7 +46,7 @@ export function SourceTest({ source, name }: { source: string; name: string }) {
       </Button>
       <Refused what="The test failed." error={testing.error} />
       <span aria-live="polite" className={classes.quiet}>
-        {testing.isSuccess && `Stored and settled in ${testing.data.toFixed(1)} s.`}
+        {testing.isSuccess && `Stored and settled in ${numberWords(testing.data, 1, 1)} s.`}
       </span>
     </>
   );

@@ -7,6 +7,7 @@ import { TrustMark } from '@/components/trust/trust-mark';
 import { isSlight } from '@/components/trust/trust-words';
 import { workLabels } from '@/components/words/labels';
 import { listed } from '@/components/words/list-words';
+import { numberWords } from '@/components/words/numbers';
 import { countWords, ofWords } from '@/components/words/rates';
 import type { TrustAnswer, TrustCell, TrustRepository } from '@/lib/api/trust';
 import { Filter } from '@/lib/domain/filter';
@@ -24,7 +25,7 @@ export function TrustOfRepository({ told, span }: { told: TrustRepository; span:
           <bdi>{repository}</bdi>
         </h2>
         <span className={classes.quiet}>
-          error budget {Number((budget * 100).toFixed(2))}%
+          error budget {numberWords(budget * 100, 2)}%
           {ownBudget ? ' of its own' : ', as everywhere'} ·{' '}
           <RestLink href="/settings/trust">change it</RestLink>
         </span>

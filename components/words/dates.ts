@@ -1,3 +1,5 @@
+import { isMonthFirst } from '@/components/words/reader';
+
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 interface Parts {
@@ -18,17 +20,27 @@ export function monthName(month: number): string {
 
 /** A calendar date in words: `2 Mar 2026`. */
 export function dateWords(date: string): string {
-  const { year, month, day } = partsOf(date);
-  return `${day} ${monthName(month)} ${year}`;
+  return wordsOf(partsOf(date));
+}
+
+function wordsOf({ year, month, day }: Parts): string {
+  return isMonthFirst()
+    ? `${monthName(month)} ${day}, ${year}`
+    : `${day} ${monthName(month)} ${year}`;
 }
 
 /** Two calendar dates as a range that says each part once: `2–8 Mar 2026`. */
 export function datesWords(from: string, to: string): string {
   if (from === to) return dateWords(from);
   const [a, b] = [partsOf(from), partsOf(to)];
-  if (a.year !== b.year) return `${dateWords(from)} – ${dateWords(to)}`;
-  if (a.month !== b.month) return `${a.day} ${monthName(a.month)} – ${dateWords(to)}`;
-  return `${a.day}–${dateWords(to)}`;
+  if (a.year !== b.year) return `${wordsOf(a)} – ${wordsOf(b)}`;
+  if (isMonthFirst()) {
+    const end = a.month === b.month ? `–${b.day}` : ` – ${monthName(b.month)} ${b.day}`;
+    return `${monthName(a.month)} ${a.day}${end}, ${b.year}`;
+  }
+  return a.month === b.month
+    ? `${a.day}–${wordsOf(b)}`
+    : `${a.day} ${monthName(a.month)} – ${wordsOf(b)}`;
 }
 
 /** The quarter that a date falls in: `Q1 2026`. */
@@ -43,9 +55,21 @@ export function utcWords(at: string): string {
   return `${dateWords(iso)}, ${iso.slice(11, 16)} UTC`;
 }
 
-/** A moment in the zone of the machine that runs this: `2 Mar 2026, 15:05`. */
+/** The day of a moment in the zone of the machine that runs this: `2 Mar 2026`. */
+export function localDateWords(at: string): string {
+  const moment = new Date(at);
+  const [year, month, day] = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()];
+  return wordsOf({ year: `${year}`, month, day });
+}
+
+/** A moment in the zone of the machine that runs this: `2 Mar 2026, 15:05`, or `Mar 2, 2026, 3:05 PM`. */
 export function localWords(at: string): string {
   const moment = new Date(at);
-  const clock = [moment.getHours(), moment.getMinutes()].map((part) => `${part}`.padStart(2, '0'));
-  return `${moment.getDate()} ${monthName(moment.getMonth() + 1)} ${moment.getFullYear()}, ${clock.join(':')}`;
+  return `${localDateWords(at)}, ${clockWords(moment.getHours(), moment.getMinutes())}`;
+}
+
+function clockWords(hours: number, minutes: number): string {
+  const past = `${minutes}`.padStart(2, '0');
+  if (!isMonthFirst()) return `${`${hours}`.padStart(2, '0')}:${past}`;
+  return `${hours % 12 || 12}:${past} ${hours < 12 ? 'AM' : 'PM'}`;
 }

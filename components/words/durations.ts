@@ -1,3 +1,5 @@
+import { numberWords } from '@/components/words/numbers';
+
 /** A number of hours as people say it: `40 min`, `2 h 30 min`, `2.5 days`. */
 export function hoursWords(hours: number): string {
   const minutes = Math.round(hours * 60);
@@ -9,5 +11,4 @@ export function hoursWords(hours: number): string {
   return rest === 0 || whole >= 10 ? `${Math.round(hours)} h` : `${whole} h ${rest} min`;
 }
 
-const daysWords = (days: number) =>
-  days < 10 ? `${Number(days.toFixed(1))}` : Math.round(days).toLocaleString('en-US');
+const daysWords = (days: number) => numberWords(days, days < 10 ? 1 : 0);

@@ -1,7 +1,8 @@
+import { numberWords } from '@/components/words/numbers';
 import type { Estimate } from '@/lib/api/compare';
 import type { Figures } from '@/lib/api/figures';
 
-const points = (difference: number) => Math.abs(difference * 100).toFixed(1);
+const points = (difference: number) => numberWords(Math.abs(difference * 100), 1, 1);
 const signed = (difference: number) => `${difference < 0 ? '−' : '+'}${points(difference)}`;
 
 /** How a share differs from the time before, in points, with its interval; empty where none is known. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { localWords, utcWords } from '@/components/words/dates';
+import { dateWords, localDateWords, localWords, utcWords } from '@/components/words/dates';
 
 const neverChanges = () => () => {};
 
@@ -10,12 +10,12 @@ export function Moment({ at, dateOnly = false }: { at: string; dateOnly?: boolea
   const utc = utcWords(at);
   const words = useSyncExternalStore(
     neverChanges,
-    () => localWords(at),
-    () => utc,
+    () => (dateOnly ? localDateWords(at) : localWords(at)),
+    () => (dateOnly ? dateWords(at) : utc),
   );
   return (
     <time dateTime={at} title={utc}>
-      {dateOnly ? words.split(',')[0] : words}
+      {words}
     </time>
   );
 }

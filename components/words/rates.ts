@@ -1,3 +1,4 @@
+import { numberWords } from '@/components/words/numbers';
 import type { Rate } from '@/lib/api/definition';
 
 /** Below this many changes a percentage says more than is known, so headlines give counts alone. */
@@ -6,7 +7,7 @@ const manyChanges = 1_000;
 
 /** A whole number with its thousands apart. */
 export function countWords(count: number): string {
-  return count.toLocaleString('en-US');
+  return numberWords(count);
 }
 
 /** A noun with its number: `1 change`, `1,204 changes`. */
@@ -19,9 +20,9 @@ export function percentWords(value: number, changes: number): string {
   const digits = changes >= manyChanges ? 1 : 0;
   const percent = value * 100;
   const least = digits === 1 ? 0.1 : 1;
-  if (percent > 0 && percent < least / 2) return `<${least}%`;
-  if (percent < 100 && percent > 100 - least / 2) return `>${100 - least}%`;
-  return `${percent.toFixed(digits)}%`;
+  if (percent > 0 && percent < least / 2) return `<${numberWords(least, digits)}%`;
+  if (percent < 100 && percent > 100 - least / 2) return `>${numberWords(100 - least, digits)}%`;
+  return `${numberWords(percent, digits, digits)}%`;
 }
 
 /** An interval: `4–9%`, or `0–<1%` at the edge. */

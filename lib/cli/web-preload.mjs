@@ -1,6 +1,8 @@
 // Loaded into the web server before Next.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
+import { readerOf } from './reader.mjs';
 import { standingHeaders } from './standing-headers.mjs';
 
 // The server must not outlive a start command that was killed: it ends when the line between them breaks.
@@ -12,6 +14,10 @@ process.on('message', (message) => {
   isStopping ||= message === 'stopping';
 });
 
+// For components/words/reader.ts: what is drawn for a request, at once with others, is drawn for its reader.
+const readers = new AsyncLocalStorage();
+globalThis.readerOfRequest = () => readers.getStore();
+
 subscribe('http.server.request.start', ({ request, response, socket }) => {
   // Routes see headers alone. Whatever a client sent under these names is replaced.
   request.headers['x-aftermerge-address'] = socket.remoteAddress ?? '';
@@ -20,6 +26,9 @@ subscribe('http.server.request.start', ({ request, response, socket }) => {
   request.headers['x-aftermerge-request'] = id;
   response.setHeader('x-request-id', id);
   delete request.headers['x-aftermerge-stopping'];
+  // What programs read is the same for all.
+  const isPage = !request.url.startsWith('/api/');
+  readers.enterWith(isPage ? readerOf(request.headers['accept-language']) : undefined);
   for (const [name, value] of Object.entries(standingHeaders(request.url, request.headers))) {
     response.setHeader(name, value);
   }

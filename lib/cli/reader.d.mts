@@ -1,0 +1,1 @@
+export function readerOf(accepted: string | undefined): string;
