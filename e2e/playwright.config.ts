@@ -31,7 +31,13 @@ export default defineConfig({
     { name: 'guardrails', testMatch: 'guardrails.spec.ts', dependencies: ['sample data'] },
     {
       name: 'pages',
-      testMatch: ['accessibility.spec.ts', 'agents.spec.ts', 'reader.spec.ts', 'save.spec.ts'],
+      testMatch: [
+        'accessibility.spec.ts',
+        'agents.spec.ts',
+        'print.spec.ts',
+        'reader.spec.ts',
+        'save.spec.ts',
+      ],
       dependencies: ['guardrails'],
     },
     {

@@ -16,7 +16,7 @@ export function SignedIn() {
     window.location.assign('/sign-in');
   };
   return (
-    <div className={classes.signedIn}>
+    <div className={classes.signedIn} data-print="never">
       <RestLink href="/settings/account" title={person.email}>
         <bdi>{person.name}</bdi>
       </RestLink>

@@ -25,7 +25,7 @@ export function ChangeFacts({ change }: { change: ToldChange }) {
       {change.body !== null && change.body.trim() !== '' && (
         <details>
           <summary>Description</summary>
-          <div className={classes.body} dir="auto">
+          <div className={classes.body} data-print="whole" dir="auto">
             {change.body}
           </div>
         </details>

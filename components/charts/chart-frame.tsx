@@ -44,7 +44,7 @@ export function ChartFrame<Answer>({
           <h2 id={id}>{title}</h2>
           <p className={classes.subtitle}>{subtitle}</p>
         </div>
-        <div className={classes.controls}>
+        <div className={classes.controls} data-print="never">
           {control}
           <Button
             variant="subtle"
@@ -61,7 +61,11 @@ export function ChartFrame<Answer>({
         {(answer) => (
           <>
             {!isTable && picture(answer)}
-            <div className={isTable ? classes.table : classes.hidden} data-table>
+            <div
+              className={isTable ? classes.table : classes.hidden}
+              data-print={isTable ? 'whole' : undefined}
+              data-table
+            >
               {table(answer, isTable)}
             </div>
           </>

@@ -2,11 +2,8 @@ import { VisuallyHidden } from '@mantine/core';
 import { Glyph } from '@/components/charts/glyph';
 import { palette } from '@/components/charts/palette';
 import classes from '@/components/charts/range-table.module.css';
-<<<<<<< HEAD
-import { RestLink } from '@/components/layout/rest-link';
-=======
 import { tickWords } from '@/components/charts/rate-axis';
->>>>>>> d08256e (Write numbers and dates as their reader does)
+import { RestLink } from '@/components/layout/rest-link';
 import { authorshipLabels } from '@/components/words/labels';
 import { intervalWords, isTellable, ofWords, percentWords } from '@/components/words/rates';
 import { ratioWords } from '@/components/words/ratios';

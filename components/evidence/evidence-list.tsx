@@ -9,7 +9,7 @@ export function EvidenceList({ evidence, none }: { evidence: readonly Evidence[]
     <ul className={classes.list}>
       {evidence.map((fact) => (
         <li key={`${fact.source} ${fact.rule} ${fact.sha ?? ''} ${fact.matched}`}>
-          <code className={classes.matched} dir="auto">
+          <code className={classes.matched} data-print="whole" dir="auto">
             {fact.matched}
           </code>
           <div className={classes.facts}>

@@ -45,7 +45,12 @@ export function ChoiceMenu<Value extends string>({
     onChange(next.length === 0 ? null : next);
   };
   return (
-    <FilterMenu label={label} value={chosenWords(choices, chosen, whenNone)} isSet={isSet}>
+    <FilterMenu
+      label={label}
+      value={chosenWords(choices, chosen, whenNone)}
+      whole={chosen.length === 0 ? whenNone : listed(labelsOf(choices, chosen))}
+      isSet={isSet}
+    >
       {choices.length >= searchable && (
         <TextInput
           aria-label={`Search: ${label}`}
@@ -88,5 +93,12 @@ function chosenWords<Value extends string>(
   if (left.length === 0) return 'all';
   if (left.length === 1 && chosen.length > 2) return `all but ${left[0]?.label.toLowerCase()}`;
   if (chosen.length > 2) return `${chosen.length} of ${choices.length}`;
-  return listed(chosen.map((one) => choices.find(({ value }) => value === one)?.label ?? one));
+  return listed(labelsOf(choices, chosen));
+}
+
+function labelsOf<Value extends string>(
+  choices: readonly Choice<Value>[],
+  chosen: readonly Value[],
+): string[] {
+  return chosen.map((one) => choices.find(({ value }) => value === one)?.label ?? one);
 }

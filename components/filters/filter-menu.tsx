@@ -18,16 +18,19 @@ function show(panel: HTMLElement | null) {
 
 /**
  * One filter: a button that says what it is set to, and its choices right behind it in tab order. It
- * closes with Escape and when the focus leaves it.
+ * closes with Escape and when the focus leaves it. Paper has words in its place.
  */
 export function FilterMenu({
   label,
   value,
+  whole = value,
   isSet,
   children,
 }: {
   label: string;
   value: string;
+  /** The value in full, where the button has room for a part of it. */
+  whole?: string;
   isSet: boolean;
   children: ReactNode;
 }) {
@@ -63,6 +66,9 @@ export function FilterMenu({
         <span className={classes.label}>{label}</span>
         <bdi className={classes.value}>{value}</bdi>
       </Button>
+      <span data-print="only">
+        {label}: <bdi>{whole}</bdi>
+      </span>
       {isOpen && (
         <fieldset id={id} ref={show} tabIndex={-1} className={classes.panel} aria-label={label}>
           {children}

@@ -4,6 +4,7 @@ import type { FilterParams } from '@/components/filters/filter-params';
 import classes from '@/components/filters/filters.module.css';
 import { SuspectedSwitch } from '@/components/filters/suspected-switch';
 import { sizeLabels, workLabels } from '@/components/words/labels';
+import { listed } from '@/components/words/list-words';
 import { KindOfWork, Mode, SizeBucket } from '@/lib/domain/change';
 
 type Values = Pick<
@@ -28,6 +29,28 @@ const modeLabels: Record<Mode, string> = {
   paired: 'Paired: a person opened it',
 };
 
+const reviewedLabels = { yes: 'By a person other than the author', no: 'By nobody else' };
+const sureLabel = 'Only the sure ones';
+
+/** Everything of it that is set: `Team: Shop; Size: under 10 lines or 10–49 lines`. */
+function moreWords(values: Values, teams: readonly { id: string; name: string }[]): string {
+  const { team, kindOfWork, size, mode, reviewed, confidence, area, branch, suspected } = values;
+  const set = {
+    'Suspected regressions': suspected === 'counted' ? ['counted'] : null,
+    Team: team?.map((id) => teams.find((one) => one.id === id)?.name ?? id),
+    'Kind of work': kindOfWork?.map((one) => workLabels[one]),
+    Size: size?.map((one) => sizeLabels[one]),
+    'How agents worked': mode?.map((one) => modeLabels[one]),
+    'Review before merge': reviewed === null ? null : [reviewedLabels[reviewed]],
+    'Marks of agents': confidence === 'high' ? [sureLabel] : null,
+    Area: area,
+    Branch: branch,
+  };
+  return Object.entries(set)
+    .flatMap(([name, chosen]) => (chosen == null ? [] : `${name}: ${listed(chosen, 'or')}`))
+    .join('; ');
+}
+
 /** What is seldom asked for: the kind and size of changes, how they were made, and whose they are. */
 export function MoreMenu({
   values,
@@ -44,7 +67,12 @@ export function MoreMenu({
   const alone = suspected === 'counted' ? 'suspected too' : '1 set';
   const value = set === 0 ? 'none' : set === 1 ? alone : `${set} set`;
   return (
-    <FilterMenu label="More" value={value} isSet={set > 0}>
+    <FilterMenu
+      label="More"
+      value={value}
+      whole={set === 0 ? 'none' : moreWords(values, teams)}
+      isSet={set > 0}
+    >
       <div className={classes.choices}>
         {suspected !== undefined && (
           <SuspectedSwitch
@@ -81,15 +109,15 @@ export function MoreMenu({
         <Section
           legend="Review before merge"
           options={[
-            ['yes', 'By a person other than the author'],
-            ['no', 'By nobody else'],
+            ['yes', reviewedLabels.yes],
+            ['no', reviewedLabels.no],
           ]}
           chosen={reviewed === null ? null : [reviewed]}
           onChange={(chosen) => onChange({ reviewed: chosen?.at(-1) ?? null })}
         />
         <Section
           legend="Marks of agents"
-          options={[['high', 'Only the sure ones']]}
+          options={[['high', sureLabel]]}
           chosen={confidence === 'high' ? ['high'] : null}
           onChange={(chosen) => onChange({ confidence: chosen === null ? null : 'high' })}
         />

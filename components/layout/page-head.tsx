@@ -6,7 +6,9 @@ export function PageHead({ title, children }: { title: string; children?: ReactN
   return (
     <header className={classes.head}>
       <h1>{title}</h1>
-      <div className={classes.ways}>{children}</div>
+      <div className={classes.ways} data-print="never">
+        {children}
+      </div>
     </header>
   );
 }

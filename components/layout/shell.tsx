@@ -14,7 +14,7 @@ import { Unreached } from '@/components/layout/unreached';
 export function Shell({ children }: { children: ReactNode }) {
   return (
     <>
-      <a className={classes.skip} href="#content">
+      <a className={classes.skip} href="#content" data-print="never">
         Skip to the content
       </a>
       <OpenBanner />

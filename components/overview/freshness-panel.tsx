@@ -92,8 +92,13 @@ function ByRepository({ answer, filter }: { answer: FreshnessAnswer; filter: Fil
     <details className={classes.how} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>By repository</summary>
       {isOpen && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-        <section className={classes.reaches} tabIndex={0} aria-label="Freshness by repository">
+        <section
+          className={classes.reaches}
+          data-print="whole"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+          tabIndex={0}
+          aria-label="Freshness by repository"
+        >
           <table>
             <thead>
               <tr>

@@ -24,7 +24,7 @@ export function BulkBar({
   const wrong = decide.error ?? classify.error ?? undo.error;
   const isShown = count > 0 || decided !== undefined || wrong !== null;
   return (
-    <div className={classes.place} data-shown={isShown}>
+    <div className={classes.place} data-shown={isShown} data-print="never">
       {count > 0 && (
         <div className={classes.bar} role="toolbar" aria-label="Decide on those selected">
           <strong>{count} selected</strong>

@@ -128,7 +128,7 @@ export function ListGrid<Row extends { id: string }, Sort extends string>({
       <thead {...as.rowgroup} className={classes.head}>
         <tr {...as.row} aria-rowindex={1}>
           {selection !== undefined && (
-            <th {...as.columnheader} scope="col">
+            <th {...as.columnheader} scope="col" data-print="never">
               <Checkbox
                 size="xs"
                 aria-label="Select all that are loaded"
@@ -159,7 +159,7 @@ export function ListGrid<Row extends { id: string }, Sort extends string>({
               onFocus={() => setActive(index)}
             >
               {selection !== undefined && (
-                <td {...as.gridcell} className={classes.choice}>
+                <td {...as.gridcell} className={classes.choice} data-print="never">
                   <Checkbox
                     size="xs"
                     tabIndex={-1}

@@ -32,7 +32,7 @@ export function ListTools({
 }) {
   const file = (ending: 'csv' | 'json') => `/api/v1${path}.${ending}?${toSearch(list)}`;
   return (
-    <div className={classes.tools}>
+    <div className={classes.tools} data-print="never">
       <Search finds={finds} q={q} onSearch={onSearch} />
       <SavedViews path={path} />
       <div className={classes.ends}>

@@ -58,7 +58,7 @@ export function regressionColumnsTo(hrefOf: (id: string) => string): readonly Re
       track: 'minmax(0, 2fr)',
       wide: true,
       cell: (row) => (
-        <span className={classes.clamped}>
+        <span className={classes.clamped} data-print="whole">
           <CauseName cause={row.cause} repository={row.change.repository} />
         </span>
       ),

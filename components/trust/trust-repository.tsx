@@ -26,8 +26,11 @@ export function TrustOfRepository({ told, span }: { told: TrustRepository; span:
         </h2>
         <span className={classes.quiet}>
           error budget {numberWords(budget * 100, 2)}%
-          {ownBudget ? ' of its own' : ', as everywhere'} ·{' '}
-          <RestLink href="/settings/trust">change it</RestLink>
+          {ownBudget ? ' of its own' : ', as everywhere'}
+          <span data-print="never">
+            {' · '}
+            <RestLink href="/settings/trust">change it</RestLink>
+          </span>
         </span>
       </header>
       {agents.map(({ agent, name, cells }) => {

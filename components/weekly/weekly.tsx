@@ -84,7 +84,7 @@ function Told({ answer }: { answer: WeeklyAnswer }) {
           </ul>
         </>
       )}
-      <p className={classes.actions}>
+      <p className={classes.actions} data-print="never">
         <Button variant="default" size="compact-sm" onClick={() => copy(markdown())}>
           Copy as Markdown
         </Button>{' '}
