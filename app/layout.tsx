@@ -1,5 +1,6 @@
 import '@/components/layout/mantine.css';
 import '@/components/layout/theme.css';
+import '@/components/layout/touch.css';
 import '@/components/layout/print.css';
 import { ColorSchemeScript, mantineHtmlProps } from '@mantine/core';
 import type { Metadata } from 'next';

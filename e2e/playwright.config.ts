@@ -37,6 +37,7 @@ export default defineConfig({
         'print.spec.ts',
         'reader.spec.ts',
         'save.spec.ts',
+        'thumbs.spec.ts',
       ],
       dependencies: ['guardrails'],
     },

@@ -78,6 +78,13 @@ export function TrendPoints({
                 }}
                 onBlur={() => onReach(undefined, 0)}
               >
+                <rect
+                  className={classes.thumb}
+                  {...thumbArea(left, y(point.value) ?? 0, {
+                    beside: marks.rows.flatMap(({ at }) => x(at) ?? []),
+                    above: order.flatMap((one) => y(row.points[one]?.value ?? Number.NaN) ?? []),
+                  })}
+                />
                 <circle className={classes.halo} cx={left} cy={y(point.value)} r={10} />
                 <Marker
                   authorship={authorship}
@@ -105,6 +112,18 @@ export function TrendPoints({
       ))}
     </ZIndexLayer>
   );
+}
+
+/** Half of 44 pixels. */
+const thumb = 22;
+
+/** What a thumb reaches a point by: to each side as far as it is nearer than any other. */
+function thumbArea(x: number, y: number, { beside, above }: Record<'beside' | 'above', number[]>) {
+  const reach = (place: number, others: number[], way: 1 | -1) =>
+    Math.min(thumb, ...others.map((one) => ((one - place) * way) / 2).filter((far) => far > 0));
+  const [left, right] = [reach(x, beside, -1), reach(x, beside, 1)];
+  const [up, down] = [reach(y, above, -1), reach(y, above, 1)];
+  return { x: x - left, y: y - up, width: left + right, height: up + down };
 }
 
 /** Where Tab enters: the point reached last, or else the newest one of the first series. */
