@@ -49,7 +49,15 @@ const mayImport: Record<string, readonly string[]> = {
     'lib/problem',
     'lib/log',
   ],
-  'lib/history': ['lib/domain', 'lib/api', 'lib/ledger', 'lib/db', 'lib/problem', 'lib/log'],
+  'lib/history': [
+    'lib/domain',
+    'lib/api',
+    'lib/audit',
+    'lib/ledger',
+    'lib/db',
+    'lib/problem',
+    'lib/log',
+  ],
   'lib/evaluation': [
     'lib/domain',
     'lib/attribution',
@@ -58,7 +66,7 @@ const mayImport: Record<string, readonly string[]> = {
     'lib/db',
     'lib/problem',
   ],
-  'lib/sample': ['lib/domain', 'lib/ledger', 'lib/db'],
+  'lib/sample': ['lib/domain', 'lib/audit', 'lib/ledger', 'lib/db'],
   // What agents are known by is shown as rows, and what a mark names is read: nothing is judged there.
   'lib/measure': [
     'lib/domain',

@@ -33,6 +33,12 @@ export const actionLabels: Record<AuditAction, string> = {
   'change-setting': 'Changed a setting',
   'undo-setting': 'Took back a change of a setting',
   'delete-repository': 'Deleted a repository',
+  'add-note': 'Wrote a note',
+  'edit-note': 'Edited a note',
+  'remove-note': 'Removed a note',
+  'save-view': 'Saved a view of a list',
+  'rename-view': 'Renamed a view of a list',
+  'remove-view': 'Removed a view of a list',
   'add-guardrail': 'Added a guardrail',
   'remove-guardrail': 'Removed a guardrail',
   'add-source': 'Added a source',
@@ -40,8 +46,10 @@ export const actionLabels: Record<AuditAction, string> = {
   'rotate-secret': 'Gave a source its next secret',
   'end-secret': 'Ended the secret before the present one',
   'remove-source': 'Removed a source',
+  'test-source': 'Tried a source',
   'add-digest': 'Added a digest',
   'remove-digest': 'Removed a digest',
+  'test-digest': 'Tried a digest',
   replay: 'Had deliveries applied again',
   reprocess: 'Derived everything anew',
   restore: 'Restored a backup',
@@ -84,6 +92,12 @@ export const subjectKinds: Record<
   'change-setting': 'setting',
   'undo-setting': 'setting',
   'delete-repository': 'repository',
+  'add-note': 'regression',
+  'edit-note': 'regression',
+  'remove-note': 'regression',
+  'save-view': 'named',
+  'rename-view': 'named',
+  'remove-view': 'named',
   'add-guardrail': 'guardrail',
   'remove-guardrail': 'guardrail',
   'add-source': 'named',
@@ -91,8 +105,10 @@ export const subjectKinds: Record<
   'rotate-secret': 'named',
   'end-secret': 'named',
   'remove-source': 'named',
+  'test-source': 'named',
   'add-digest': 'named',
   'remove-digest': 'named',
+  'test-digest': 'named',
   replay: 'named',
   reprocess: 'named',
   restore: 'named',
@@ -177,6 +193,11 @@ const guardrailOf = (facts: Facts) => {
   return data === undefined ? 'no guardrail' : `${data.name}, since ${dateWords(data.since)}`;
 };
 
+const noteOf = (facts: Facts) => {
+  const text = factOf(facts, 'text');
+  return typeof text === 'string' ? `“${text}”` : 'no note';
+};
+
 const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
   'override-authorship': overrideOf,
   'undo-override': overrideOf,
@@ -191,6 +212,9 @@ const readers: Partial<Record<AuditAction, (facts: Facts) => string>> = {
   'undo-failure-mode': failureModeOf,
   'change-setting': settingOf,
   'undo-setting': settingOf,
+  'add-note': noteOf,
+  'edit-note': noteOf,
+  'remove-note': noteOf,
   'add-guardrail': guardrailOf,
   'remove-guardrail': guardrailOf,
   'change-member': memberOf,

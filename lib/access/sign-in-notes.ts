@@ -1,5 +1,5 @@
 import { createAuthMiddleware, isAPIError } from 'better-auth/api';
-import { noteInAudit } from '@/lib/audit/note';
+import { type AuditNote, noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import type { AuditAction } from '@/lib/domain/decision';
 
@@ -20,9 +20,9 @@ const waysIn: ReadonlyMap<string, string> = new Map([
 
 /** What changes how somebody signs in, as the audit trail says it. */
 const accountChanges: ReadonlyMap<string, string> = new Map([
-  ['/update-user', 'Another name.'],
   ['/change-password', 'A new password; all other sessions ended.'],
   ['/two-factor/disable', 'No second step any more.'],
+  ['/two-factor/generate-backup-codes', 'Backup codes were made anew.'],
   ['/passkey/verify-registration', 'A passkey was added.'],
   ['/passkey/update-passkey', 'A passkey was renamed.'],
   ['/passkey/delete-passkey', 'A passkey was removed.'],
@@ -45,10 +45,26 @@ export function noteSignIns(database: PrismaClient) {
       return;
     }
     if (!isTheirs || isRefused) return;
+    if (path === '/update-user') {
+      await noteName(database, session.user, body);
+      return;
+    }
     const isSetUp = path === '/two-factor/verify-totp' && newSession !== null;
     const changed = isSetUp ? 'A second step was set up.' : accountChanges.get(path);
     if (changed !== undefined) await note(database, session.user, 'change-account', changed);
   });
+}
+
+/** Keeps what somebody was called before, and is since. */
+async function noteName(
+  database: PrismaClient,
+  person: Person,
+  body: { name?: unknown } | undefined,
+): Promise<void> {
+  const name = String(body?.name ?? '');
+  if (name === person.name) return;
+  const turn = { before: { name: person.name }, after: { name } };
+  await note(database, person, 'change-account', 'Another name.', turn);
 }
 
 /** The session that a password alone makes ends at once where more is asked for. */
@@ -88,6 +104,7 @@ const note = (
   { id, name, email }: Person,
   action: AuditAction,
   reason: string,
+  turn: Pick<AuditNote, 'before' | 'after'> = {},
 ) =>
   noteInAudit(database, {
     decidedBy: `${name} <${email}>`,
@@ -96,4 +113,5 @@ const note = (
     repository: null,
     subject: email,
     reason,
+    ...turn,
   });

@@ -109,7 +109,10 @@ it('is tried without that being held for the week’s message', async () => {
   const id = await added(['week']);
   const digest = await findDigest(db.prisma, id);
   if (digest === undefined) throw new Error('The digest is not there.');
-  await tryDigest(db.prisma, digest);
+  await tryDigest(db.prisma, digest, 'ann');
+  const [tried] = await db.prisma.auditEntry.findMany({ orderBy: { id: 'desc' }, take: 1 });
+  const subject = `digest ${id}`;
+  expect(tried).toMatchObject({ decidedBy: 'ann', action: 'test-digest', subject });
   expect(await sendDigest(db.prisma, id)).toBe(1);
 });
 

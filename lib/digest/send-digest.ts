@@ -1,4 +1,5 @@
 import type { CompareAnswer } from '@/lib/api/compare';
+import { noteInAudit } from '@/lib/audit/note';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { turnText, weekText } from '@/lib/digest/digest-text';
 import { type Digest, findDigest } from '@/lib/digest/digests';
@@ -33,7 +34,20 @@ export async function sendDigest(database: PrismaClient, id: number): Promise<nu
 }
 
 /** Sends the newest whole week, told or not, so that one sees whether it arrives. */
-export async function tryDigest(database: PrismaClient, digest: Digest): Promise<void> {
+export async function tryDigest(
+  database: PrismaClient,
+  digest: Digest,
+  triedBy: string,
+): Promise<void> {
+  // Whether it arrives or not: something goes out.
+  await noteInAudit(database, {
+    decidedBy: triedBy,
+    action: 'test-digest',
+    repository: null,
+    subject: `digest ${digest.id}`,
+    reason: '',
+    after: { host: digest.address.host },
+  });
   const answer = await weekly(database, aboutOf(digest));
   await send(database, digest, weekText(answer, env().AFTERMERGE_URL), {});
 }

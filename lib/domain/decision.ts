@@ -62,6 +62,12 @@ export const decidingActions = [
 /** What people can do that the audit trail keeps. */
 export const AuditAction = z.enum([
   ...decidingActions,
+  'add-note',
+  'edit-note',
+  'remove-note',
+  'save-view',
+  'rename-view',
+  'remove-view',
   'add-guardrail',
   'remove-guardrail',
   'add-source',
@@ -69,8 +75,10 @@ export const AuditAction = z.enum([
   'rotate-secret',
   'end-secret',
   'remove-source',
+  'test-source',
   'add-digest',
   'remove-digest',
+  'test-digest',
   'replay',
   'reprocess',
   'restore',

@@ -147,8 +147,8 @@ test('two imports of one repository do not run at once, and the page lists what 
   const history = newHistory();
   history.commitMany(Array.from({ length: 1_500 }, (_, index) => `Commit ${index}`));
   const asked = request(history);
-  await startImport(database.prisma, asked);
-  await expect(startImport(database.prisma, asked)).rejects.toThrow(ImportRuns);
+  await startImport(database.prisma, asked, 'ann');
+  await expect(startImport(database.prisma, asked, 'ann')).rejects.toThrow(ImportRuns);
   const state = async () =>
     (await listImports(database.prisma)).find(({ repository }) => repository === asked.name);
   expect(await state()).toMatchObject({ state: 'running', total: 1_500 });
@@ -158,6 +158,9 @@ test('two imports of one repository do not run at once, and the page lists what 
     error: null,
     summary: { changes: 1_500 },
   });
+  const began = { action: 'start-import', repository: asked.name };
+  const trail = await database.prisma.auditEntry.findMany({ where: began });
+  expect(trail).toMatchObject([{ decidedBy: 'ann', subject: asked.path }]);
 });
 
 test('an import that is killed resumes, and nothing is lost or doubled', async () => {

@@ -1,4 +1,6 @@
 import type { ImportRequest, ImportSummary } from '@/lib/api/imports';
+import { noteInAudit } from '@/lib/audit/note';
+import type { Database } from '@/lib/db/client';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import type { LedgerEvent } from '@/lib/domain/event';
 import { applyAttestations } from '@/lib/history/attestations';
@@ -48,6 +50,7 @@ export async function importHistory(
   database: PrismaClient,
   request: ImportRequest,
   onProgress: (progress: ImportProgress) => void,
+  startedBy?: string,
 ): Promise<ImportSummary> {
   const now = new Date();
   const repository = await openRepository(request);
@@ -55,7 +58,10 @@ export async function importHistory(
   return withImportLock(database, { id, name: repository.name }, async () => {
     const { standing, earlier, without } = await findBeginning(database, id, repository, request);
     const left = await countFirstParents(repository.folder, repository.tip, without);
-    await noteStart(database, id, standing, standing.done + left);
+    await database.$transaction(async (tx) => {
+      await noteStart(tx, id, standing, standing.done + left);
+      if (startedBy !== undefined) await noteAsked(tx, repository.name, request, startedBy);
+    });
     try {
       const plan = { id, repository, standing, earlier, without, left, now };
       const applied = await applyHistory(database, plan, onProgress);
@@ -72,6 +78,13 @@ export async function importHistory(
     return summary;
   });
 }
+
+/** Adds to the audit trail that somebody asked for an import. */
+const noteAsked = (tx: Database, repository: string, request: ImportRequest, decidedBy: string) =>
+  noteInAudit(tx, {
+    ...{ decidedBy, action: 'start-import', repository },
+    ...{ subject: request.path, reason: '', after: request },
+  });
 
 function wordsOf(error: unknown): string {
   return error instanceof Problem ? error.message : 'The import failed; the log says why.';

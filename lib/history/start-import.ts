@@ -6,11 +6,15 @@ import { Problem } from '@/lib/problem';
 
 /**
  * Begins an import that goes on in this process. Resolves once it runs; throws the Problem that kept
- * it from beginning. How it ends is in the list of imports.
+ * it from beginning. How it ends is in the list of imports. `startedBy` is who the audit trail says it was.
  */
-export function startImport(database: PrismaClient, request: ImportRequest): Promise<void> {
+export function startImport(
+  database: PrismaClient,
+  request: ImportRequest,
+  startedBy: string,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    importHistory(database, request, () => resolve()).catch((error: unknown) => {
+    importHistory(database, request, () => resolve(), startedBy).catch((error: unknown) => {
       if (!(error instanceof Problem)) log().error({ err: error }, 'an import failed');
       reject(error);
     });

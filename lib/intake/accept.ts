@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Database } from '@/lib/db/client';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { VerifiedDelivery } from '@/lib/sources/source';
@@ -12,7 +13,7 @@ export interface DeliveryKey {
 
 /** Stores a delivery before anything is made of it: once, however often it is sent. */
 export async function accept(
-  database: PrismaClient,
+  database: Database,
   { source, id }: DeliveryKey,
   event: string,
   delivery: VerifiedDelivery,

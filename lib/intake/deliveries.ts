@@ -9,6 +9,7 @@ import {
   DeliveryRow,
   type PostedReplay,
 } from '@/lib/api/deliveries';
+import { noteInAudit } from '@/lib/audit/note';
 import type { Database } from '@/lib/db/client';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
@@ -176,15 +177,33 @@ async function changesOf(
 }
 
 /** Has deliveries applied again, by the rules of now; answers with how many. Those without a body stay. */
-export async function replay(database: Database, asked: PostedReplay): Promise<number> {
+export function replay(
+  database: PrismaClient,
+  asked: PostedReplay,
+  replayedBy: string,
+): Promise<number> {
   const which =
     'filter' in asked
       ? whereOf(asked.filter)
       : Prisma.sql`(d.source, d.delivery_id) in (select * from unnest(
           ${asked.deliveries.map(({ source }) => source)}::text[],
           ${asked.deliveries.map(({ id }) => id)}::text[]))`;
-  return database.$executeRaw`
+  return database.$transaction(
+    async (tx) => {
+      const replayed = await tx.$executeRaw`
     update delivery d set state = 'pending', attempts = 0, run_after = now(), error = null,
       settled_at = null
     where ${which} and d.body is not null`;
+      await noteInAudit(tx, {
+        decidedBy: replayedBy,
+        action: 'replay',
+        repository: null,
+        subject: replayed === 1 ? '1 delivery' : `${replayed} deliveries`,
+        reason: '',
+        after: asked,
+      });
+      return replayed;
+    },
+    { timeout: 60_000 },
+  );
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type AuditNote, noteAllInAudit } from '@/lib/audit/note';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { ledgerChannel } from '@/lib/db/ledger-channel';
 import { rows } from '@/lib/db/rows';
@@ -27,11 +28,12 @@ export async function decideFailureModes(
 ): Promise<string[]> {
   return database.$transaction(async (tx) => {
     await lockRepositories(tx, ids);
-    return subjects(
+    const known = await rows(
       tx,
+      Subject,
       Prisma.sql`
       with known as materialized (
-        select g.repository_id, g.id, r.name, a.id as subject, ${factsOf} as before
+        select g.repository_id, g.id, r.name, g.change_key, a.id as subject, d.reason, ${factsOf} as before
         from ${asked(ids)} as a join repository r on r.name = a.repository
         join regression g on g.repository_id = r.id and g.id = a.regression_id
         left join failure_mode_decision d
@@ -46,12 +48,12 @@ export async function decideFailureModes(
           failure_mode = excluded.failure_mode, reason = excluded.reason,
           decided_by = excluded.decided_by, decided_at = now()
       )
-      insert into audit_entry (decided_by, action, repository, subject, reason, before, after)
-      select ${decidedBy}, 'decide-failure-mode', name, subject, ${reason}, before,
-        jsonb_build_object('failureMode', ${failureMode}::text)
-      from known order by subject
-      returning subject`,
+      ${told} from known order by subject`,
     );
+    return noteAll(tx, known, (subject) => ({
+      ...{ decidedBy, action: 'decide-failure-mode', reason },
+      after: { failureMode, changeKey: subject.changeKey },
+    }));
   });
 }
 
@@ -63,20 +65,24 @@ export async function undoFailureModes(
 ): Promise<string[]> {
   return database.$transaction(async (tx) => {
     await lockRepositories(tx, ids);
-    return subjects(
+    const undone = await rows(
       tx,
+      Subject,
       Prisma.sql`
       with undone as (
         delete from failure_mode_decision d
         using ${asked(ids)} as a join repository r on r.name = a.repository
         where d.repository_id = r.id and d.regression_id = a.regression_id
-        returning r.name, a.id as subject, d.reason, ${factsOf} as before
+        returning r.name, a.id as subject, d.reason, ${factsOf} as before, (
+          select g.change_key from regression g
+          where g.repository_id = r.id and g.id = d.regression_id) as change_key
       )
-      insert into audit_entry (decided_by, action, repository, subject, reason, before)
-      select ${decidedBy}, 'undo-failure-mode', name, subject, reason, before
-      from undone order by subject
-      returning subject`,
+      ${told} from undone order by subject`,
     );
+    return noteAll(tx, undone, ({ reason, changeKey }) => ({
+      ...{ decidedBy, action: 'undo-failure-mode', reason: reason ?? '' },
+      after: { changeKey },
+    }));
   });
 }
 
@@ -101,8 +107,33 @@ async function lockRepositories(
       order by 1) as ordered`;
 }
 
-async function subjects(tx: Prisma.TransactionClient, written: Prisma.Sql): Promise<string[]> {
-  const found = await rows(tx, z.object({ subject: z.string() }), written);
-  if (found.length > 0) await tx.$executeRaw`select pg_notify(${ledgerChannel}, '')`;
-  return found.map(({ subject }) => subject);
+/** What a decision came to, as the audit trail tells it. */
+const Subject = z.object({
+  repository: z.string(),
+  subject: z.string(),
+  changeKey: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
+  before: z.nullable(z.record(z.string(), z.string())),
+});
+type Subject = z.output<typeof Subject>;
+const told = Prisma.sql`select name as repository, subject, change_key as "changeKey", reason, before`;
+
+/** Adds an entry for each to the audit trail, and tells the readers. @returns their ids. */
+async function noteAll(
+  tx: Prisma.TransactionClient,
+  subjects: readonly Subject[],
+  word: (subject: Subject) => Pick<AuditNote, 'decidedBy' | 'action' | 'reason' | 'after'>,
+): Promise<string[]> {
+  if (subjects.length === 0) return [];
+  await noteAllInAudit(
+    tx,
+    subjects.map((one) => ({
+      ...word(one),
+      repository: one.repository,
+      subject: one.subject,
+      before: one.before ?? undefined,
+    })),
+  );
+  await tx.$executeRaw`select pg_notify(${ledgerChannel}, '')`;
+  return subjects.map(({ subject }) => subject);
 }

@@ -10,10 +10,12 @@ const database = testDatabase();
 const repository = 'acme/web';
 const texts = async () => (await database.prisma.note.findMany()).map(({ text }) => text);
 let regressionId = '';
+let seen = 0n;
 
 beforeEach(async () => {
   await emptied(database.prisma);
   await database.prisma.$executeRaw`truncate note, regression_decision`;
+  seen = (await database.prisma.auditEntry.aggregate({ _max: { id: true } }))._max.id ?? 0n;
   const events = [
     { type: 'change.merged', number: 1, title: 'Add it', mergedAt: '2026-04-01T10:00:00Z' },
     {
@@ -38,15 +40,30 @@ it('is added, edited and removed by who wrote it, and removed by who may remove 
   expect(await editNote(database.prisma, one, 'Asked the shop', 'bob')).toBe('of-another');
   expect(await editNote(database.prisma, one, 'Asked the shop', 'ann')).toBeUndefined();
   expect(await texts()).toEqual(['Asked the shop']);
-  expect(await removeNote(database.prisma, one, 'bob')).toBe('of-another');
-  const removed = await removeNote(database.prisma, one, null);
-  expect(await removeNote(database.prisma, one, 'ann')).toBe('unknown');
+  expect(await removeNote(database.prisma, one, 'bob', false)).toBe('of-another');
+  const removed = await removeNote(database.prisma, one, 'eve', true);
+  expect(await removeNote(database.prisma, one, 'ann', false)).toBe('unknown');
   expect(await texts()).toEqual([]);
   if (typeof removed === 'string') throw new Error(`It was not removed: ${removed}`);
-  expect(await restoreNote(database.prisma, removed)).toBe(true);
-  expect(await restoreNote(database.prisma, removed)).toBe(false);
+  expect(await restoreNote(database.prisma, removed, 'eve')).toBe(true);
+  expect(await restoreNote(database.prisma, removed, 'eve')).toBe(false);
   const back = await database.prisma.note.findFirstOrThrow();
   expect(back).toMatchObject({ id: note, text: 'Asked the shop', writtenBy: 'ann' });
+  const trail = await database.prisma.auditEntry.findMany({
+    where: { subject: `${repository}/${regressionId}`, id: { gt: seen } },
+    orderBy: { id: 'asc' },
+  });
+  const facts = { changeKey: '1', note };
+  const stood = { ...facts, writtenBy: 'ann' };
+  expect(trail).toMatchObject([
+    { decidedBy: 'ann', action: 'add-note', after: { ...facts, text: 'Ask the shop' } },
+    {
+      ...{ decidedBy: 'ann', action: 'edit-note', before: { ...stood, text: 'Ask the shop' } },
+      after: { ...facts, text: 'Asked the shop' },
+    },
+    { decidedBy: 'eve', action: 'remove-note', before: { ...stood, text: 'Asked the shop' } },
+    { decidedBy: 'eve', action: 'add-note', after: { ...stood, text: 'Asked the shop' } },
+  ]);
 });
 
 it('stays with a regression that is unlinked, and needs one that is known', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { noteInAudit } from '@/lib/audit/note';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { ledgerChannel } from '@/lib/db/ledger-channel';
 import { rows } from '@/lib/db/rows';
@@ -25,24 +26,17 @@ export async function addNote(
   writtenBy: string,
 ): Promise<string | undefined> {
   return withLockedRepository(database, repository, async (tx, repositoryId) => {
-    if (!(await isKnown(tx, repositoryId, regressionId))) return undefined;
+    const changeKey = await changeKeyOf(tx, repositoryId, regressionId);
+    if (changeKey === undefined) return undefined;
     const { id } = await tx.note.create({ data: { repositoryId, regressionId, text, writtenBy } });
     await tellReaders(tx);
+    await noteInAudit(tx, {
+      ...about(writtenBy, { repository, regressionId }),
+      action: 'add-note',
+      after: { changeKey, note: id, text },
+    });
     return id;
   });
-}
-
-async function isKnown(tx: Prisma.TransactionClient, repositoryId: number, regressionId: string) {
-  const found = await rows(
-    tx,
-    z.object({ id: z.guid() }),
-    Prisma.sql`
-      select id from regression where repository_id = ${repositoryId} and id = ${regressionId}::uuid
-      union
-      select regression_id from regression_decision
-      where repository_id = ${repositoryId} and regression_id = ${regressionId}::uuid`,
-  );
-  return found.length > 0;
 }
 
 /** Changes the words of a note, which only who wrote it may. @returns why it was not, or undefined. */
@@ -52,20 +46,34 @@ export async function editNote(
   text: string,
   editedBy: string,
 ): Promise<NoteRefusal | undefined> {
-  const came = await changeNote(database, named, editedBy, async (tx, which) => {
+  const changer = { by: editedBy, mayChangeAny: false };
+  const came = await changeNote(database, named, changer, async (tx, which, { facts, told }) => {
     await tx.note.update({ where: which, data: { text, editedAt: new Date() } });
+    await noteInAudit(tx, {
+      ...about(editedBy, named),
+      action: 'edit-note',
+      before: { ...facts, ...told },
+      after: { ...facts, text },
+    });
   });
   return typeof came === 'string' ? came : undefined;
 }
 
-/** Removes a note; `removedBy` is null for who may remove anybody's. @returns it as it was, or why it stays. */
+/** Removes a note, which only who wrote it may, and who may remove any. @returns it as it was, or why it stays. */
 export function removeNote(
   database: PrismaClient,
   named: RegressionName & { note: string },
-  removedBy: string | null,
+  removedBy: string,
+  mayRemoveAny: boolean,
 ): Promise<RemovedNote | NoteRefusal> {
-  return changeNote(database, named, removedBy, async (tx, which) => {
+  const changer = { by: removedBy, mayChangeAny: mayRemoveAny };
+  return changeNote(database, named, changer, async (tx, which, { facts, told }) => {
     await tx.note.delete({ where: which });
+    await noteInAudit(tx, {
+      ...about(removedBy, named),
+      action: 'remove-note',
+      before: { ...facts, ...told },
+    });
   });
 }
 
@@ -73,15 +81,22 @@ export function removeNote(
 export async function restoreNote(
   database: PrismaClient,
   { kind: _, repository, ...note }: RemovedNote,
+  restoredBy: string,
 ): Promise<boolean> {
   const isBack = await withLockedRepository(database, repository, async (tx, repositoryId) => {
-    if (!(await isKnown(tx, repositoryId, note.regressionId))) return false;
-    const { count } = await tx.note.createMany({
-      data: [{ repositoryId, ...note }],
-      skipDuplicates: true,
-    });
+    const changeKey = await changeKeyOf(tx, repositoryId, note.regressionId);
+    if (changeKey === undefined) return false;
+    const data = [{ repositoryId, ...note }];
+    const { count } = await tx.note.createMany({ data, skipDuplicates: true });
+    if (count === 0) return false;
     await tellReaders(tx);
-    return count === 1;
+    const { id, regressionId, text, writtenBy } = note;
+    await noteInAudit(tx, {
+      ...about(restoredBy, { repository, regressionId }),
+      action: 'add-note',
+      after: { changeKey, note: id, text, writtenBy },
+    });
+    return true;
   });
   return isBack ?? false;
 }
@@ -90,18 +105,26 @@ type Which = {
   repositoryId_regressionId_id: Prisma.NoteRepositoryIdRegressionIdIdCompoundUniqueInput;
 };
 
+/** A note as the audit trail tells it: which it is, and what it said. */
+interface Stood {
+  facts: { changeKey: string | undefined; note: string };
+  told: { text: string; writtenBy: string };
+}
+
 async function changeNote(
   database: PrismaClient,
   { repository, regressionId, note: id }: RegressionName & { note: string },
-  by: string | null,
-  change: (tx: Prisma.TransactionClient, which: Which) => Promise<void>,
+  { by, mayChangeAny }: { by: string; mayChangeAny: boolean },
+  change: (tx: Prisma.TransactionClient, which: Which, stood: Stood) => Promise<void>,
 ): Promise<RemovedNote | NoteRefusal> {
   const work = async (tx: Prisma.TransactionClient, repositoryId: number) => {
     const which = { repositoryId_regressionId_id: { repositoryId, regressionId, id } };
     const found = await tx.note.findUnique({ where: which });
     if (found === null) return 'unknown';
-    if (by !== null && found.writtenBy !== by) return 'of-another';
-    await change(tx, which);
+    const { text, writtenBy } = found;
+    if (writtenBy !== by && !mayChangeAny) return 'of-another';
+    const changeKey = await changeKeyOf(tx, repositoryId, regressionId);
+    await change(tx, which, { facts: { changeKey, note: id }, told: { text, writtenBy } });
     await tellReaders(tx);
     return RemovedNote.parse({ kind: 'note', repository, ...found });
   };
@@ -109,6 +132,32 @@ async function changeNote(
     (await withLockedRepository<RemovedNote | NoteRefusal>(database, repository, work)) ?? 'unknown'
   );
 }
+
+/** The change that a regression is of, also of one that was unlinked; undefined where it is not known. */
+async function changeKeyOf(
+  tx: Prisma.TransactionClient,
+  repositoryId: number,
+  regressionId: string,
+): Promise<string | undefined> {
+  const [known] = await rows(
+    tx,
+    z.object({ changeKey: z.string() }),
+    Prisma.sql`
+      select change_key as "changeKey" from regression
+      where repository_id = ${repositoryId} and id = ${regressionId}::uuid
+      union
+      select change_key from regression_decision
+      where repository_id = ${repositoryId} and regression_id = ${regressionId}::uuid`,
+  );
+  return known?.changeKey;
+}
+
+const about = (decidedBy: string, { repository, regressionId }: RegressionName) => ({
+  decidedBy,
+  repository,
+  subject: `${repository}/${regressionId}`,
+  reason: '',
+});
 
 const tellReaders = (tx: Prisma.TransactionClient) =>
   tx.$executeRaw`select pg_notify(${ledgerChannel}, '')`;

@@ -1,7 +1,8 @@
 import type { ViewsAnswer, ViewsAsk } from '@/lib/api/views';
 import { ToldView } from '@/lib/api/views';
 import type { PrismaClient } from '@/lib/db/generated/client';
-import { type Sight, sees } from '@/lib/domain/sight';
+import { seesView } from '@/lib/domain/saved-view';
+import type { Sight } from '@/lib/domain/sight';
 
 /** The saved views of a list, by name, less those that name a repository which is not seen. */
 export async function views(
@@ -12,10 +13,7 @@ export async function views(
   const found = await database.savedView.findMany({ where: { path }, orderBy: { name: 'asc' } });
   return {
     views: found
-      .filter(({ query }) => namedIn(query).every((name) => sees(sight, name)))
+      .filter(({ query }) => seesView(sight, query))
       .map((view) => ToldView.parse({ ...view, createdAt: view.createdAt.toISOString() })),
   };
 }
-
-const namedIn = (query: string) =>
-  (new URLSearchParams(query).get('repository') ?? '').split(',').filter(Boolean);

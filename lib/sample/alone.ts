@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { noteInAudit } from '@/lib/audit/note';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 
@@ -35,4 +36,14 @@ export function alone<T>(
     },
     { timeout: 900_000 },
   );
+}
+
+/** Adds to the audit trail that the sample came or went, in the transaction of that. */
+export function noteOfSample(
+  tx: Prisma.TransactionClient,
+  action: 'load-sample' | 'remove-sample',
+  decidedBy: string,
+): Promise<void> {
+  const subject = 'the sample organisation';
+  return noteInAudit(tx, { decidedBy, action, repository: null, subject, reason: '' });
 }

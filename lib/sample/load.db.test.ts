@@ -87,7 +87,7 @@ describe('loading the sample', () => {
   it('refuses, as removing does, while another is at work', async () => {
     await alone(database.prisma, async () => {
       await expect(loadSample(database.prisma, small)).rejects.toThrow(/already/);
-      await expect(removeSample(database.prisma)).rejects.toThrow(/already/);
+      await expect(removeSample(database.prisma, 'ann')).rejects.toThrow(/already/);
     });
   });
 });
@@ -97,13 +97,16 @@ describe('removing the sample', () => {
     const { prisma } = database;
     await applyBatch(prisma, [own], { rank: 'host' });
     const before = await contents(prisma);
-    await loadSample(prisma, small);
+    await loadSample(prisma, small, 'ann');
     expect((await rowsOutside(['acme/web'])).regression).toBeGreaterThan(0);
-    await removeSample(prisma);
+    await removeSample(prisma, 'ann');
     const left = await rowsOutside(['acme/web']);
     expect(Object.entries(left).filter(([, count]) => count !== 0)).toEqual([]);
     expect(await contents(prisma)).toEqual(before);
-    await removeSample(prisma);
+    await removeSample(prisma, 'ann');
     expect(await contents(prisma)).toEqual(before);
+    const trail = await prisma.auditEntry.findMany({ orderBy: { id: 'asc' } });
+    const told = trail.map(({ decidedBy, action }) => `${decidedBy}: ${action}`);
+    expect(told).toEqual(['ann: load-sample', 'ann: remove-sample', 'ann: remove-sample']);
   });
 });

@@ -4,7 +4,7 @@ import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
-import { alone, SampleRefusal } from '@/lib/sample/alone';
+import { alone, noteOfSample, SampleRefusal } from '@/lib/sample/alone';
 import { type OrganisationOptions, planOrganisation } from '@/lib/sample/organisation';
 import { deleteSample } from '@/lib/sample/remove';
 
@@ -22,10 +22,12 @@ const batchEvents = 1_500;
  * A sample that is there already stays as it is; one that was interrupted is loaded anew.
  * @throws SampleRefusal while another load or removal runs, or where somebody's own repository has the
  * name of a sample's.
+ * @param loadedBy who the audit trail says it was; nobody where a command or a test makes its own data.
  */
 export function loadSample(
   database: PrismaClient,
   options: OrganisationOptions,
+  loadedBy?: string,
 ): Promise<SampleSize> {
   return alone(database, async (lock) => {
     if (!(await isComplete(lock))) {
@@ -38,6 +40,7 @@ export function loadSample(
         await applyBatch(database, batch, { rank: 'host' });
       }
     }
+    if (loadedBy !== undefined) await noteOfSample(lock, 'load-sample', loadedBy);
     return sampleSize(lock);
   });
 }

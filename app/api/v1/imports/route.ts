@@ -1,6 +1,5 @@
 import { nameOf } from '@/lib/access/viewer';
 import { ImportRequest, importsQuestion } from '@/lib/api/imports';
-import { noteInAudit } from '@/lib/audit/note';
 import { ImportRuns, listImports } from '@/lib/history/record';
 import { startImport } from '@/lib/history/start-import';
 import { answers } from '@/lib/http/answers';
@@ -19,19 +18,11 @@ export const GET = answers(importsQuestion, async (database) => ({
 export const POST = route(async (incoming, _, __, viewer) => {
   const request = await readPosted(incoming, ImportRequest);
   try {
-    await startImport(database(), request);
+    await startImport(database(), request, nameOf(viewer));
   } catch (error) {
     if (error instanceof ImportRuns) throw new Failure('conflict', error.message);
     if (error instanceof Problem) throw new Failure('bad-request', error.message);
     throw error;
   }
-  await noteInAudit(database(), {
-    decidedBy: nameOf(viewer),
-    action: 'start-import',
-    repository: request.name ?? null,
-    subject: request.path,
-    reason: '',
-    after: request,
-  });
   return reply({ imports: await listImports(database()) }, 202);
 });

@@ -40,8 +40,8 @@ export const PUT = route(async (request, _, __, viewer) => {
 export const DELETE = route(async (request, _, __, viewer) => {
   const { id, note } = await readPosted(request, RemovedNote);
   refuseUnseen(viewer, id);
-  const by = isAdministrator(viewer) ? null : nameOf(viewer);
-  const came = await removeNote(database(), { ...named(id), note }, by);
+  const one = { ...named(id), note };
+  const came = await removeNote(database(), one, nameOf(viewer), isAdministrator(viewer));
   if (typeof came === 'string') throw refusal(came, note);
   return reply({ note, undo: wordFor(came, nameOf(viewer), new Date()) });
 });

@@ -1,6 +1,5 @@
 import { nameOf } from '@/lib/access/viewer';
 import { PostedReplay } from '@/lib/api/deliveries';
-import { noteInAudit } from '@/lib/audit/note';
 import { database } from '@/lib/http/database';
 import { readPosted } from '@/lib/http/read-posted';
 import { reply } from '@/lib/http/reply';
@@ -10,16 +9,6 @@ import { replay } from '@/lib/intake/deliveries';
 /** Has deliveries applied again: 202 with how many. */
 export const POST = route(async (request, _, __, viewer) => {
   const asked = await readPosted(request, PostedReplay);
-  const replayed = await replay(database(), asked);
-  await noteInAudit(database(), {
-    decidedBy: nameOf(viewer),
-    action: 'replay',
-    repository: null,
-    subject: plural(replayed),
-    reason: '',
-    after: asked,
-  });
+  const replayed = await replay(database(), asked, nameOf(viewer));
   return reply({ replayed }, 202);
 });
-
-const plural = (count: number) => (count === 1 ? '1 delivery' : `${count} deliveries`);

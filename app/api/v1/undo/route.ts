@@ -42,12 +42,12 @@ export const POST = route(async (request, _, __, viewer) => {
 });
 
 function restored(removed: Removed, viewer: Viewer): Promise<boolean> {
-  if (removed.kind === 'view') return restoreView(database(), removed);
+  if (removed.kind === 'view') return restoreView(database(), removed, nameOf(viewer));
   if (removed.kind === 'digest') return restoreDigest(database(), removed, nameOf(viewer));
   if (removed.kind === 'guardrail') {
     return restoreGuardrail(database(), removed.id, nameOf(viewer));
   }
   if (removed.kind === 'rule') return restoreRule(database(), removed.id, nameOf(viewer));
   refuseUnseen(viewer, `${removed.repository}/${removed.regressionId}`);
-  return restoreNote(database(), removed);
+  return restoreNote(database(), removed, nameOf(viewer));
 }

@@ -1,5 +1,5 @@
 import { wordFor } from '@/lib/access/removal-word';
-import { nameOf } from '@/lib/access/viewer';
+import { nameOf, type Viewer } from '@/lib/access/viewer';
 import { View, ViewRemoval, ViewRenaming, viewsQuestion } from '@/lib/api/views';
 import { answers } from '@/lib/http/answers';
 import { database } from '@/lib/http/database';
@@ -21,9 +21,9 @@ export const POST = route(async (request, _, __, viewer) => {
 });
 
 /** Renames a view: 404 where there is none of that id, 409 where its list has one of that name. */
-export const PUT = route(async (request) => {
+export const PUT = route(async (request, _, __, viewer) => {
   const { id, name } = await readPosted(request, ViewRenaming);
-  const renamed = await renameView(database(), id, name);
+  const renamed = await renameView(database(), id, name, changerOf(viewer));
   if (renamed === 'taken') throw taken(name);
   if (renamed === 'unknown') throw unknown(id);
   return reply({ id });
@@ -32,10 +32,12 @@ export const PUT = route(async (request) => {
 /** Removes a view, and answers with the word that puts it back: 404 where there is none of that id. */
 export const DELETE = route(async (request, _, __, viewer) => {
   const { id } = await readPosted(request, ViewRemoval);
-  const removed = await removeView(database(), id);
+  const removed = await removeView(database(), id, changerOf(viewer));
   if (removed === undefined) throw unknown(id);
   return reply({ id, undo: wordFor(removed, nameOf(viewer), new Date()) });
 });
+
+const changerOf = (viewer: Viewer) => ({ by: nameOf(viewer), sight: viewer.sight });
 
 const taken = (name: string) =>
   new Failure(
