@@ -94,7 +94,13 @@ function options(database: PrismaClient, breachedRange: BreachedRange | undefine
     },
     databaseHooks: {
       user: { create: { before: async (user) => ({ data: await asInvited(database, user) }) } },
-      account: { create: { after: (account) => noteLinkedAccount(database, account) } },
+      account: {
+        create: {
+          before: withoutIdToken,
+          after: (account) => noteLinkedAccount(database, account),
+        },
+        update: { before: withoutIdToken },
+      },
     },
     hooks: { before: refuseBadFields(breachedRange), after: noteSignIns(database) },
     advanced: {
@@ -105,6 +111,11 @@ function options(database: PrismaClient, breachedRange: BreachedRange | undefine
     },
   } satisfies BetterAuthOptions;
 }
+
+/** What a provider says of somebody is read once: it is not sealed as its other tokens are, and so not kept. */
+const withoutIdToken = async <Kept extends object>(account: Kept) => ({
+  data: { ...account, idToken: null },
+});
 
 /** Somebody who comes from an account elsewhere, with what their invitation allows. */
 async function asInvited<Person extends { email: string; emailVerified: boolean }>(
