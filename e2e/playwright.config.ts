@@ -66,6 +66,7 @@ export default defineConfig({
         'operations.spec.ts',
         'rules.spec.ts',
         'sight.spec.ts',
+        'sign-in-attacks.spec.ts',
         'sources.spec.ts',
         'team.spec.ts',
         'team-settings.spec.ts',

@@ -8,9 +8,14 @@ import { connect } from '@/lib/db/client';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { openTemporaryDatabase } from '@/lib/db/temporary-database';
 
-/** The built application on a database of its own, for as long as the work takes. */
+/**
+ * The built application on a database of its own, for as long as the work takes.
+ * @param environment is told to the server: open to read unless that says otherwise, since nobody signs in for
+ * what a bench measures.
+ */
 export async function served(
   work: (url: string, database: PrismaClient, databaseUrl: string) => Promise<void>,
+  environment: Record<string, string> = { AFTERMERGE_OPEN: '1' },
 ): Promise<void> {
   // Secrets that the bench stores are read by the server.
   process.env.AFTERMERGE_SECRET ??= randomUUID();
@@ -24,8 +29,7 @@ export async function served(
       DATABASE_URL: server.url,
       AFTERMERGE_DATA: dataFolder,
       LOG_LEVEL: 'silent',
-      // What is measured is reading; nobody signs in for it.
-      AFTERMERGE_OPEN: '1',
+      ...environment,
     });
     await work(urlOf(address), database, server.url).finally(() => web.stop());
   } finally {

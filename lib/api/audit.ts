@@ -40,7 +40,16 @@ export const AuditRow = z.object({
 });
 export type AuditRow = z.output<typeof AuditRow>;
 
-const part = z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200)));
+const part = z.optional(
+  z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(200),
+      z.regex(/^\P{Cc}*$/u, 'must have no control characters'),
+    ),
+);
 
 /** Which entries: all of these together. */
 export const AuditFilter = z.object({

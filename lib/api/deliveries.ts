@@ -6,7 +6,8 @@ import { SourceId } from '@/lib/domain/source-draft';
 export const DeliveryState = z.enum(['pending', 'applied', 'ignored', 'dead']);
 export type DeliveryState = z.output<typeof DeliveryState>;
 
-const DeliveryId = z.string().check(z.minLength(1), z.maxLength(200));
+const storable = z.regex(/^\P{Cc}*$/u, 'must have no control characters');
+const DeliveryId = z.string().check(z.minLength(1), z.maxLength(200), storable);
 const Moment = z.iso.datetime({ offset: true });
 
 /** Which deliveries: all of these together. */
@@ -18,7 +19,7 @@ export const DeliveryFilter = z.object({
   /** Received before. */
   to: z.optional(Moment),
   /** Part of an id, an event or an error, without regard to case. */
-  search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200))),
+  search: z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(200), storable)),
 });
 export type DeliveryFilter = z.output<typeof DeliveryFilter>;
 

@@ -18,7 +18,19 @@ process.on('message', (message) => {
 const readers = new AsyncLocalStorage();
 globalThis.readerOfRequest = () => readers.getStore();
 
+/** Whether the path of an address can be read: Next would answer one that cannot with 500. */
+function isReadable(url) {
+  try {
+    decodeURIComponent(url.split('?', 1)[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 subscribe('http.server.request.start', ({ request, response, socket }) => {
+  // Nothing is there, as at any other address that names nothing.
+  if (!isReadable(request.url)) request.url = '/unreadable';
   // Routes see headers alone. Whatever a client sent under these names is replaced.
   request.headers['x-aftermerge-address'] = socket.remoteAddress ?? '';
   // The log has each request by it; a sender's own x-request-id may be the name of its delivery.

@@ -18,6 +18,9 @@ export function listOf<T extends z.ZodMiniType>(member: T) {
 /** Who wrote the changes that are asked for. */
 export const Authorships = listOf(Authorship);
 
+/** Databases refuse control characters, also where they are only asked for them. */
+const storable = z.regex(/^\P{Cc}*$/u, 'must have no control characters');
+
 /**
  * What can be asked for: the one filter that the API, the pages and their links share.
  * `from` and `to` are dates of merge in UTC, both inclusive.
@@ -36,11 +39,11 @@ export const Filter = z.object({
   /** Changed lines. */
   size: z.optional(listOf(SizeBucket)),
   /** Changes that touch any of these top-level parts of their repository. */
-  area: z.optional(listOf(z.string().check(z.maxLength(200)))),
+  area: z.optional(listOf(z.string().check(z.maxLength(200), storable))),
   /** Whether a person other than the author looked at it before it was merged. */
   reviewed: z.optional(z.enum(['yes', 'no'])),
   /** The branches that changes were merged into. */
-  branch: z.optional(listOf(z.string().check(z.maxLength(300)))),
+  branch: z.optional(listOf(z.string().check(z.maxLength(300), storable))),
   /** `high` leaves out the changes that count as agents' by less than a sure mark. */
   confidence: z._default(z.enum(['all', 'high']), 'all'),
   kind: z._default(listOf(RegressionKind), [...headlineKinds]),

@@ -26,6 +26,8 @@ describe('what is asked in a URL', () => {
     ['from=2026-02-01&to=2026-01-01', 'from', 'from must not be later than to.'],
     ['from=0001-01-01', 'from', 'from must be a date from 1970-01-01 to 2099-12-31.'],
     ['agent=a&agent=b', 'agent', 'agent is given twice: join values by commas.'],
+    ['area=a%00b', 'area', 'area must have no NUL characters.'],
+    ['area=a%0Ab', 'area.0', /^area\.0 must have no control characters/],
     ['repository=', 'repository', 'repository must have at least 1 entry.'],
     ['authorship=agent,robot', 'authorship.1', /^authorship\.1 must be human, .*, not "robot"\.$/],
     ['__proto__=1', '__proto__', /^There is no parameter "__proto__"/],

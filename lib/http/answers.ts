@@ -47,6 +47,10 @@ export function readAsk<Ask extends z.ZodMiniObject>(
     if (name in given) {
       throw new Failure('bad-request', `${name} is given twice: join values by commas.`, name);
     }
+    // No text of the database has one, and it would refuse to look.
+    if (value.includes('\0')) {
+      throw new Failure('bad-request', `${name} must have no NUL characters.`, name);
+    }
     given[name] = value;
   }
   const { value, fault } = readAs(ask, given);
