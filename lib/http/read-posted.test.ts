@@ -22,6 +22,16 @@ it.each([
   ['{}', 'reason', 'reason is missing.'],
   ['[]', '', 'must be an object, not a list.'],
   ['no', undefined, 'The body is not JSON.'],
+  [
+    String.raw`{"reason":"it was \u0000 me"}`,
+    undefined,
+    'The body has NUL characters, or halves of characters.',
+  ],
+  [
+    String.raw`{"reason":"it was \ud800 me"}`,
+    undefined,
+    'The body has NUL characters, or halves of characters.',
+  ],
 ])('refuses %s by field and reason', async (body, path, message) => {
   await expect(posted(body)).rejects.toMatchObject({ code: 'bad-request', path, message });
 });

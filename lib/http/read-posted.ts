@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { storableJson } from '@/lib/db/json';
 import { readAs } from '@/lib/domain/fault';
 import { jsonOf } from '@/lib/domain/json';
 import { readBody } from '@/lib/http/body';
@@ -20,7 +21,15 @@ export async function readPosted<Schema extends z.ZodMiniType>(
 }
 
 async function readJson(request: Request): Promise<unknown> {
-  const text = new TextDecoder().decode(await readBody(request, limitBytes));
+  const value = parsed(new TextDecoder().decode(await readBody(request, limitBytes)));
+  // What a person typed is refused rather than kept as something else.
+  if (storableJson(value) !== JSON.stringify(value)) {
+    throw new Failure('bad-request', 'The body has NUL characters, or halves of characters.');
+  }
+  return value;
+}
+
+function parsed(text: string): unknown {
   try {
     return jsonOf(text);
   } catch {

@@ -75,6 +75,27 @@ it('names the groups of like changes by what they weigh, and how many it leaves 
   expect(matched?.forest.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
 });
 
+it('repositories where everything regresses at once tell nothing of how ratios differ', async () => {
+  const events = ['acme/one', 'acme/two'].flatMap((repository) =>
+    (['human', 'agent'] as const).flatMap((authorship, index) => [
+      {
+        ...{ type: 'change.merged', repository, number: index + 1, title: 'Add it', authorship },
+        ...{ mergedAt: '2026-03-02T12:00:00Z', additions: 5 },
+      },
+      {
+        ...{ type: 'regression.reported', repository, report: `r-${index}` },
+        ...{ at: '2026-03-05T12:00:00Z', change: { number: index + 1 } },
+      },
+    ]),
+  );
+  const told = events.map((event) => LedgerEvent.parse(event));
+  const heardAt = () => new Date('2026-06-20T12:00:00Z');
+  await applyBatch(db.prisma, told, { rank: 'api', heardAt });
+  const both = 'repository=acme/one,acme/two';
+  const { matched } = await asked(`${both}&authorship=agent`, `${both}&authorship=human`);
+  expect(matched).toMatchObject({ repositories: 2, heterogeneity: null });
+});
+
 it('without anything alike they are not compared', async () => {
   const { matched, sentence } = await asked('repository=acme/web', 'repository=acme/api');
   expect(matched).toBeNull();

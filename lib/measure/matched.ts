@@ -313,7 +313,8 @@ function fixedWindow(strata: readonly FollowedStratum[], windowDays: number) {
 function heterogeneity(clusters: readonly Sums[]): Matching['told']['heterogeneity'] {
   const own = clusters.flatMap((sums) => {
     const ratio = ratioOf(sums, level);
-    return ratio === null
+    // Where all of both sides regress at once, the ratio has no spread to be weighted by.
+    return ratio === null || ratio.standardErrorOfLn === 0
       ? []
       : { ln: Math.log(ratio.value), weight: ratio.standardErrorOfLn ** -2 };
   });
