@@ -136,7 +136,10 @@ function send(
 ): Promise<Answer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    const options = { agent, hostname, port, method, path, headers, localAddress };
+    // Node tells it by itself of some methods alone: without it, a body is taken for the next request.
+    const length = body === undefined ? {} : { 'content-length': String(body.length) };
+    const told = { ...headers, ...length };
+    const options = { agent, hostname, port, method, path, headers: told, localAddress };
     const sent = request(options, (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
