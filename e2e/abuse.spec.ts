@@ -178,6 +178,16 @@ test('a body that never comes to its end is refused, however steadily it drips',
   expect(status).toBe(408);
 });
 
+test('an address that cannot be read names nothing', async ({ request }) => {
+  for (const path of ['/agents/%', '/api/auth/%ff', '/deployments?environment=%00']) {
+    expect((await request.get(path)).status(), path).toBeGreaterThanOrEqual(400);
+    expect((await request.get(path)).status(), path).toBeLessThan(500);
+  }
+  const asked = await request.get('/api/v1/rates?area=%00');
+  expect(asked.status()).toBe(400);
+  expect(await asked.json()).toMatchObject({ error: { path: 'area' } });
+});
+
 test('headers without end are refused', async () => {
   const { status } = await asked('127.0.0.1', '/healthz', { 'x-much': 'x'.repeat(17_000) });
   expect(status).toBe(431);

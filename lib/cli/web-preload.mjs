@@ -18,11 +18,14 @@ process.on('message', (message) => {
 const readers = new AsyncLocalStorage();
 globalThis.readerOfRequest = () => readers.getStore();
 
-/** Whether the path of an address can be read: Next would answer one that cannot with 500. */
+/**
+ * Whether an address can be read: Next would answer a path that cannot with 500, and so would a page that
+ * looks for a NUL, which no text of the database has. The API refuses that one by the name of its field.
+ */
 function isReadable(url) {
   try {
     decodeURIComponent(url.split('?', 1)[0]);
-    return true;
+    return url.startsWith('/api/') || !url.includes('%00');
   } catch {
     return false;
   }

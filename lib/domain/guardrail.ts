@@ -34,7 +34,12 @@ export const Guardrail = z.object({
   /** What it is, in words. */
   what: text(1_000),
   /** The first day on which changes were merged under it. */
-  since: CalendarDate,
+  since: CalendarDate.check(
+    z.refine((day) => day >= '2000-01-01' && day <= '2089-12-31', {
+      // The days before and after it are dates as well.
+      error: 'must be a date from 2000-01-01 to 2089-12-31',
+    }),
+  ),
   /** Where it came to; everywhere where none is named. */
   repositories: distinct(RepositoryName),
   /** Whose changes it came to; every agent's where none is named. */
