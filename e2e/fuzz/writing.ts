@@ -23,6 +23,7 @@ import { RuleId } from '@/lib/api/rules';
 import { SettingChange, SettingUndo } from '@/lib/api/settings';
 import { ChangedSource, NamedSource, PostedSource, RotatedSecret } from '@/lib/api/sources';
 import { NamedToken, PostedToken } from '@/lib/api/tokens';
+import { UndoRequest } from '@/lib/api/undo';
 import { View, ViewRemoval, ViewRenaming } from '@/lib/api/views';
 import { PostedEvent } from '@/lib/domain/event';
 import { Guardrail } from '@/lib/domain/guardrail';
@@ -69,6 +70,7 @@ export const writing: Record<Writing, Written> = {
   'DELETE /api/v1/views': { body: ViewRemoval, touches: ['saved_view'] },
   'POST /api/v1/guardrails': { body: Guardrail, touches: ['guardrail'] },
   'DELETE /api/v1/guardrails': { search: GuardrailId },
+  'POST /api/v1/undo': { body: UndoRequest },
 
   'DELETE /api/v1/own-sessions': { body: EndedSession },
   'PUT /api/v1/members': { body: ChangedMember },

@@ -35,6 +35,7 @@ const audited: Record<Writing, readonly AuditAction[] | { excused: string }> = {
   'DELETE /api/v1/views': ['remove-view'],
   'POST /api/v1/guardrails': ['add-guardrail'],
   'DELETE /api/v1/guardrails': ['remove-guardrail'],
+  'POST /api/v1/undo': ['add-note', 'save-view', 'add-digest', 'add-guardrail', 'add-rule'],
 
   'DELETE /api/v1/own-sessions': ['end-sessions'],
   'PUT /api/v1/members': ['change-member'],

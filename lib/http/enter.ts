@@ -39,11 +39,7 @@ export interface Entered {
 }
 
 type Asking<Ask extends z.ZodMiniObject> = Pick<Question<Ask, z.ZodMiniType>, 'ask' | 'path'>;
-type Measure<Asked, Told> = (
-  database: PrismaClient,
-  asked: Asked,
-  viewer: Viewer,
-) => Promise<Told>;
+type Measure<Asked, Told> = (database: PrismaClient, asked: Asked, viewer: Viewer) => Promise<Told>;
 
 /** Lets in whom the table of rules lets see a page; everybody else signs in, or is told that they may not. */
 export async function enter(path: PagePath): Promise<Entered> {

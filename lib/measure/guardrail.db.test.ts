@@ -138,6 +138,8 @@ it.each([
   [{ agents: ['Claude Code'] }, 'agents.0'],
   [{ agents: ['codex', 'codex'] }, 'agents'],
   [{ reason: '' }, 'reason'],
+  [{ since: '2099-12-31' }, 'since'],
+  [{ since: '1970-01-01' }, 'since'],
 ])('is refused with %o by the field at fault', (wrong, path) => {
   expect(readAs(Guardrail, { ...told, ...wrong }).fault?.path).toBe(path);
 });
