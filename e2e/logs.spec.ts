@@ -59,13 +59,13 @@ test('the log tells of each request, also of one that fails, and of nobody’s d
     data: { key: 'retention', value, reason: `because of ${planted}` },
   });
   expect(refused.status()).toBe(500);
-  await prisma.$executeRaw`drop table guardrail cascade`;
-  expect((await client.get(`/guardrails?q=${planted}`)).status()).toBe(500);
+  await prisma.$executeRaw`alter table incident rename to gone`;
+  expect((await client.get(`/incidents/acme/web/INC-1?q=${planted}`)).status()).toBe(500);
 
   const id = refused.headers()['x-request-id'] ?? 'none';
   const lines = () => own.said().slice(begun);
-  await expect.poll(lines).toContain('"path":"/guardrails","status":500');
-  expect(lines()).toMatch(/relation \\*"guardrail/);
+  await expect.poll(lines).toContain('"path":"/incidents/acme/web/INC-1","status":500');
+  expect(lines()).toMatch(/relation \\*"incident/);
   expect(lines()).toContain('"path":"/api/v1/join","status":201');
   const [failed] = lines().match(/^.*"a request failed".*$/m) ?? [''];
   expect(failed).toContain(id);
