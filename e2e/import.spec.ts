@@ -1,31 +1,21 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { withCheckout } from '@/e2e/checkout';
 import { test as base, expect, npmRun } from '@/e2e/fixtures';
 
 const agentTitle = 'Add a cart (#1)';
 
-/** A checkout with four changes: one with an agent, which a later one reverts. */
+/** The folder of a checkout with four changes: one with an agent, which a later one reverts. */
 const test = base.extend<{ checkout: string }>({
-  checkout: async ({ repository }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'aftermerge-checkout-'));
-    const commit = (date: string, message: string) => {
-      git(folder, date, 'commit', '--quiet', '--allow-empty', '--message', message);
-      return git(folder, date, 'rev-parse', 'HEAD').trim();
-    };
-    git(folder, '', 'init', '--quiet', '--initial-branch=main');
-    git(folder, '', 'remote', 'add', 'origin', `https://github.com/${repository}.git`);
-    commit('2025-05-01', 'Begin');
-    const cart = commit(
-      '2025-05-04',
-      `${agentTitle}\n\nCo-Authored-By: Claude <noreply@anthropic.com>`,
-    );
-    commit('2025-05-06', `Revert "${agentTitle}" (#2)\n\nThis reverts commit ${cart}.`);
-    commit('2025-05-08', 'Correct a word (#3)');
-    await use(folder);
-    rmSync(folder, { recursive: true });
-  },
+  checkout: ({ repository }, use) =>
+    withCheckout(repository, async ({ folder, commit }) => {
+      commit('2025-05-01', 'Begin');
+      const cart = commit(
+        '2025-05-04',
+        `${agentTitle}\n\nCo-Authored-By: Claude <noreply@anthropic.com>`,
+      );
+      commit('2025-05-06', `Revert "${agentTitle}" (#2)\n\nThis reverts commit ${cart}.`);
+      commit('2025-05-08', 'Correct a word (#3)');
+      await use(folder);
+    }),
 });
 
 test('a history is imported from the page, once however often', async ({
@@ -87,20 +77,3 @@ test.describe('a folder that is no checkout', () => {
     await expect(card.getByRole('alert')).toContainText('/nowhere');
   });
 });
-
-function git(folder: string, date: string, ...args: string[]): string {
-  const at = `${date || '2025-05-01'}T12:00:00Z`;
-  return execFileSync('git', ['-C', folder, ...args], {
-    encoding: 'utf8',
-    env: {
-      ...process.env,
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_AUTHOR_NAME: 'Ada',
-      GIT_AUTHOR_EMAIL: 'ada@example.com',
-      GIT_AUTHOR_DATE: at,
-      GIT_COMMITTER_NAME: 'Ada',
-      GIT_COMMITTER_EMAIL: 'ada@example.com',
-      GIT_COMMITTER_DATE: at,
-    },
-  });
-}

@@ -34,6 +34,7 @@ export default defineConfig({
       testMatch: [
         'accessibility.spec.ts',
         'agents.spec.ts',
+        'journey.spec.ts',
         'print.spec.ts',
         'reader.spec.ts',
         'save.spec.ts',
@@ -56,7 +57,6 @@ export default defineConfig({
         'fuzz.spec.ts',
         'headers.spec.ts',
         'import.spec.ts',
-        'journey.spec.ts',
         'keeping.spec.ts',
         'lists.spec.ts',
         'logs.spec.ts',
