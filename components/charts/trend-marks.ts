@@ -3,6 +3,7 @@ import { rateTicks } from '@/components/charts/rate-axis';
 import { axisPlace, type TimeTick, timeTicks } from '@/components/charts/time-axis';
 import { datesWords, dateWords } from '@/components/words/dates';
 import { authorshipLabels, authorshipOrder, authorsPhrase } from '@/components/words/labels';
+import { numberWords } from '@/components/words/numbers';
 import { intervalWords, ofWords, percentWords } from '@/components/words/rates';
 import type { ControlChart, TrendAnswer, TrendPoint, TrendSeries } from '@/lib/api/trend';
 import type { Authorship } from '@/lib/domain/change';
@@ -241,7 +242,7 @@ function besideChance(chart: ControlChart | undefined, { start, changes }: Trend
   }
   const young = chart?.immature.find((one) => one.start === start);
   if (young === undefined || changes === 0) return '';
-  return `, ${Number(young.expected.toFixed(1))} expected by now`;
+  return `, ${numberWords(young.expected, 1)} expected by now`;
 }
 
 function noteOf(day: number | undefined, provisional: boolean, windowDays: number): string | null {

@@ -20,7 +20,7 @@ it('a median of few has no interval', () => {
 });
 
 it('a change of a median is told in its own unit', () => {
-  const words = '−20 h on before (−2.5 days to ±0 min)';
+  const words = '−20 h on before (−2.5 days to ±0)';
   expect(medianChangeWords({ value: -20, lower: -60, upper: 0 }, hoursWords)).toBe(words);
   expect(medianChangeWords({ value: null, lower: null, upper: null }, hoursWords)).toBe('');
 });

@@ -12,21 +12,20 @@ export function changeWords(change: Estimate | undefined): string {
   return `${signed(value)} points on before (${signed(lower)} to ${signed(upper)})`;
 }
 
-const sign = (length: number) => (length === 0 ? '±' : length < 0 ? '−' : '+');
-
 /** How a median differs from the time before, with its interval; empty where none is known. */
 export function medianChangeWords(
   { value, lower, upper }: Estimate,
   words: (length: number) => string,
 ): string {
   if (value === null || lower === null || upper === null) return '';
-  const told = (length: number) => `${sign(length)}${words(Math.abs(length))}`;
+  const told = (length: number) =>
+    length === 0 ? '±0' : `${length < 0 ? '−' : '+'}${words(Math.abs(length))}`;
   return `${told(value)} on before (${told(lower)} to ${told(upper)})`;
 }
 
 /** A number of days, which of a median may end in a half. */
 export function daysWords(days: number): string {
-  return `${Number(days.toFixed(1))} d`;
+  return `${numberWords(days, 1)} d`;
 }
 
 /** The interval of a median, the unit once where both ends have it: `likely 2 to 5 h`; empty where too few carry one. */
