@@ -22,7 +22,6 @@ const waysIn: ReadonlyMap<string, string> = new Map([
 const accountChanges: ReadonlyMap<string, string> = new Map([
   ['/change-password', 'A new password; all other sessions ended.'],
   ['/two-factor/disable', 'No second step any more.'],
-  ['/two-factor/generate-backup-codes', 'Backup codes were made anew.'],
   ['/passkey/verify-registration', 'A passkey was added.'],
   ['/passkey/update-passkey', 'A passkey was renamed.'],
   ['/passkey/delete-passkey', 'A passkey was removed.'],
