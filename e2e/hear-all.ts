@@ -28,6 +28,7 @@ function searchesOf(path: string, { own, hidden, regressions }: Known): readonly
     gate: either((repository) => `repository=${repository}`),
     groups: by('agent', 'repository', 'team', 'area', 'kindOfWork', 'branch'),
     guardrail: ['id=1'],
+    'guardrail-effects': [''],
     guardrails: [''],
     incident: either((repository) => `id=${repository}/team/INC-1`),
     notes: ids,

@@ -20,6 +20,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     baseURL: applicationUrl,
+    // Dates and numbers are written as their reader does.
+    locale: 'en-GB',
     storageState: administratorState,
     trace: 'retain-on-failure',
     launchOptions: { args, ...(browser ? { executablePath: browser.path } : {}) },
