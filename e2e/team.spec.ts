@@ -349,7 +349,7 @@ test('goes from a deployment to what it brought out and what that broke', async 
   repository,
 }) => {
   await post([...suspicion(repository), merged(repository, 2)]);
-  await page.goto(`/deployments?repository=${repository}`);
+  await page.goto(`/deployments?repository=${repository}&from=2025-03-01`);
   await page.getByRole('link', { name: 'Change 1' }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change 1');
   await expect(section(page, 'What came of it')).toContainText('Incident on day 3');
