@@ -74,7 +74,8 @@ async function walk(page: Page, repository: string): Promise<void> {
     .getByRole('group', { name: /^Trend of the regression rate/ })
     .getByRole('link', { name: /^Agent, .* [1-9]\d* of \d+ regressed/ })
     .last()
-    .click();
+    // Another series may lie over the middle of a point.
+    .press('Enter');
   const list = page.getByRole('grid', { name: /^\d+ regressions? of changes by agents in / });
   await list.getByRole('row').nth(1).getByRole('link').first().click();
   const broke = section(page, 'What broke');
