@@ -65,18 +65,22 @@ test('overrides who wrote a change with a reason, sees it counted so, and undoes
   const evidence = part.getByRole('listitem');
   await expect(evidence.filter({ hasText: 'overridden-by-person' })).toContainText('human');
   await expect(evidence.filter({ hasText: 'devin-ai-integration[bot]' })).toHaveCount(1);
-  expect(await told(request, repository, 1)).toMatchObject({
-    authorship: 'human',
-    agent: null,
-    override: { authorship: 'human', reason: 'Dana typed it all by hand' },
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      authorship: 'human',
+      agent: null,
+      override: { authorship: 'human', reason: 'Dana typed it all by hand' },
+    });
   await expectCounts(page, repository, { agent: 'no changes', human: '0 of 2' });
 
   await page.goto(`/changes/${repository}/1`);
   await part.getByRole('button', { name: 'Undo: who wrote it' }).click();
   await expect(part).toContainText('Agent · Devin');
   await expect(part.getByRole('button', { name: 'Undo: who wrote it' })).toHaveCount(0);
-  expect(await told(request, repository, 1)).toMatchObject({ authorship: 'agent', override: null });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({ authorship: 'agent', override: null });
   await expectCounts(page, repository, { agent: '0 of 1', human: '0 of 1' });
 });
 
@@ -94,11 +98,13 @@ test('says which agent wrote a change that carries no mark', async ({
   await part.getByLabel('Because').fill('Its session is linked in chat');
   await part.getByRole('button', { name: 'Save' }).click();
   await expect(part).toContainText('Agent · Claude Code');
-  expect(await told(request, repository, 1)).toMatchObject({
-    authorship: 'agent',
-    agent: 'claude-code',
-    override: { agent: 'claude-code' },
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      authorship: 'agent',
+      agent: 'claude-code',
+      override: { agent: 'claude-code' },
+    });
 });
 
 test('goes from a change to a rule for its whole account', async ({ page, post, repository }) => {
@@ -128,15 +134,17 @@ test('dismisses a regression with a reason, and undoes it', async ({
   );
   await expect(part.getByRole('status')).toHaveText('Dismissed. It is not counted any more.');
   await expect(part.getByRole('heading', { name: /^Incident, on day 3/ })).toBeFocused();
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressedOnDay: null,
-    regressions: [
-      {
-        status: 'dismissed',
-        decision: { decision: 'dismissed', reason: 'The alarm was a false one' },
-      },
-    ],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressedOnDay: null,
+      regressions: [
+        {
+          status: 'dismissed',
+          decision: { decision: 'dismissed', reason: 'The alarm was a false one' },
+        },
+      ],
+    });
   await expectCounts(page, repository, { agent: 'no changes', human: '0 of 1' });
 
   await page.goto('/settings/audit');
@@ -145,10 +153,12 @@ test('dismisses a regression with a reason, and undoes it', async ({
   await expect(entry).toContainText('Dismissed a regression');
   await entry.getByRole('button', { name: /^Undo/ }).click();
   await expect(entry).toHaveCount(2);
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressedOnDay: 3,
-    regressions: [{ status: 'confirmed', decision: null }],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressedOnDay: 3,
+      regressions: [{ status: 'confirmed', decision: null }],
+    });
 });
 
 test.describe('while the server refuses', () => {
@@ -192,9 +202,11 @@ test('confirms by one click what is only suspected, which then counts', async ({
 }) => {
   await post(suspicion(repository));
   await expectCounts(page, repository, { agent: 'no changes', human: '0 of 1' });
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressions: [{ kind: 'incident', status: 'suspected' }],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressions: [{ kind: 'incident', status: 'suspected' }],
+    });
 
   await page.goto(`/changes/${repository}/1`);
   const part = section(page, 'What came of it');
@@ -204,10 +216,12 @@ test('confirms by one click what is only suspected, which then counts', async ({
   await story.getByRole('button', { name: 'Confirm: Incident on day 3' }).click();
   await expect(story).toContainText(/Confirmed by Administrator .* on /);
   await expect(story.getByRole('status')).toHaveText('Confirmed. It counts from now on.');
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressedOnDay: 3,
-    regressions: [{ status: 'confirmed', decision: { decision: 'confirmed' } }],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressedOnDay: 3,
+      regressions: [{ status: 'confirmed', decision: { decision: 'confirmed' } }],
+    });
   await expectCounts(page, repository, { agent: 'no changes', human: '1 of 1' });
 });
 
@@ -227,19 +241,23 @@ test('takes away on its own page what did not come of the change, and brings it 
   await expect(story.getByRole('heading', { name: 'Not because of this change' })).toBeVisible();
   await expect(story).toContainText(/Unlinked by Administrator .* on .*: The disk was full/);
   await expect(story.getByRole('heading', { name: 'What broke' })).toBeFocused();
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressions: [],
-    unlinked: [{ kind: 'incident', decision: { reason: 'The disk was full' } }],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressions: [],
+      unlinked: [{ kind: 'incident', decision: { reason: 'The disk was full' } }],
+    });
 
   await page.getByRole('link', { name: 'Everything about this change' }).click();
   const part = section(page, 'What came of it');
   await part.getByRole('button', { name: 'Undo: Unlinked, Incident' }).click();
   await expect(part).toContainText('Suspected');
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressions: [{ status: 'suspected', decision: null }],
-    unlinked: [],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressions: [{ status: 'suspected', decision: null }],
+      unlinked: [],
+    });
 });
 
 test('decides why something broke, and takes it back from the audit trail', async ({
@@ -266,9 +284,11 @@ test('decides why something broke, and takes it back from the audit trail', asyn
   await expect(part).toContainText('Suggested was Operations.');
   await expect(part.getByRole('heading', { name: 'Why it broke' })).toBeFocused();
   await expect(part.getByRole('status')).toHaveText(/^Saved\./);
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressions: [{ failureMode: { failureMode: 'intent' } }],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressions: [{ failureMode: { failureMode: 'intent' } }],
+    });
 
   await page.goto(`/?repository=${repository}&from=2025-03-01&to=2025-03-31`);
   const panel = page.getByRole('region', { name: 'By failure mode' });
@@ -283,9 +303,11 @@ test('decides why something broke, and takes it back from the audit trail', asyn
   await expect(entry).toContainText('Said why a change broke');
   await entry.getByRole('button', { name: /^Undo/ }).click();
   await expect(entry).toHaveCount(2);
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressions: [{ failureMode: null, suggestion: { failureMode: 'operations' } }],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressions: [{ failureMode: null, suggestion: { failureMode: 'operations' } }],
+    });
 });
 
 test('keeps notes on a regression, of which only addresses are links', async ({
@@ -383,19 +405,23 @@ test('links an incident by hand, and takes the link away again', async ({
   );
   await expect(part.getByRole('form')).toHaveCount(0);
   await expect(part.getByRole('heading', { name: 'What came of it' })).toBeFocused();
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressedOnDay: 3,
-    regressions: [{ kind: 'incident', status: 'confirmed', decision: { decision: 'linked' } }],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressedOnDay: 3,
+      regressions: [{ kind: 'incident', status: 'confirmed', decision: { decision: 'linked' } }],
+    });
 
   await part.getByRole('button', { name: /^Undo: Linked by hand/ }).click();
   await expect(part).toContainText('No regression known');
   await expect(part.getByRole('status')).toHaveText('Undone. It is linked no more.');
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressedOnDay: null,
-    regressions: [],
-    unlinked: [],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressedOnDay: null,
+      regressions: [],
+      unlinked: [],
+    });
 });
 
 test.describe('a cause that the server does not know', () => {
@@ -413,7 +439,7 @@ test.describe('a cause that the server does not know', () => {
     await part.getByRole('button', { name: 'Link', exact: true }).click();
     await expect(cause).toHaveAccessibleDescription('There is no change "#99" in this repository.');
     await expect(cause).toBeFocused();
-    expect(await told(request, repository, 1)).toMatchObject({ regressions: [] });
+    await expect.poll(() => told(request, repository, 1)).toMatchObject({ regressions: [] });
   });
 });
 
@@ -435,12 +461,14 @@ test('reports that something broke, which the audit trail keeps', async ({
 
   await expect(part.getByRole('heading', { name: /^Reported, on day 2/ })).toBeVisible();
   await expect(part).toContainText('Report: Carts lose their coupons');
-  expect(await told(request, repository, 1)).toMatchObject({
-    regressedOnDay: 2,
-    regressions: [
-      { kind: 'reported', status: 'confirmed', cause: { title: 'Carts lose their coupons' } },
-    ],
-  });
+  await expect
+    .poll(() => told(request, repository, 1))
+    .toMatchObject({
+      regressedOnDay: 2,
+      regressions: [
+        { kind: 'reported', status: 'confirmed', cause: { title: 'Carts lose their coupons' } },
+      ],
+    });
 
   await page.goto('/settings/audit');
   await page.getByLabel('About').fill(repository);
