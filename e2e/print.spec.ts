@@ -95,8 +95,6 @@ function faultsOnPaper(): string[] {
     const { color, overflowX, overflowY } = getComputedStyle(element);
     const { width, height, right } = element.getBoundingClientRect();
     if (width <= 1 || height <= 1 || !element.checkVisibility()) continue;
-    // What is there for screen readers alone is clipped, however wide it is.
-    if (element.closest('.mantine-VisuallyHidden-root') !== null) continue;
     const told = `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     const saysSomething = [...element.childNodes].some(
       ({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim() !== '',

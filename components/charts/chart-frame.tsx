@@ -63,7 +63,7 @@ export function ChartFrame<Answer>({
             {!isTable && picture(answer)}
             <div
               className={isTable ? classes.table : classes.hidden}
-              data-print={isTable ? 'whole' : undefined}
+              data-print={isTable ? 'whole' : 'never'}
               data-table
             >
               {table(answer, isTable)}
