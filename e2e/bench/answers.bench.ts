@@ -14,6 +14,7 @@ const asks = {
   'rates, suspected counted': 'rates?suspected=counted',
   'rates, one area': 'rates?area=api',
   curve: 'curve?',
+  green: 'green?',
   'compare, a year': 'compare?',
   'compare, two years': `compare?${twoYears}`,
   'compare, one agent': 'compare?agent=codex',

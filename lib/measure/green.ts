@@ -7,7 +7,13 @@ import { checksOf } from '@/lib/measure/checks-of';
 import { definition } from '@/lib/measure/definition';
 import { rangeOf } from '@/lib/measure/range';
 import { shareOf } from '@/lib/measure/share';
-import { changeWhere, firstDayOfChange, followUpOf, repositories } from '@/lib/measure/where';
+import {
+  changeWhere,
+  firstDayOfChange,
+  followUpOf,
+  regressedEver,
+  repositories,
+} from '@/lib/measure/where';
 
 const Row = z.object({
   authorship: z.string(),
@@ -32,8 +38,9 @@ export async function green(database: Database, ask: GreenAsk): Promise<GreenAns
             (count(*) filter (where k.checks = 'failed'))::int as red,
             (count(*) filter (where k.checks = 'not-known'))::int as unchecked
           from change c join ${repositories(ask)} as r on r.id = c.repository_id
-          cross join lateral (select ${checksOf} as checks) as k
-          where ${changeWhere(ask, range)}
+          -- offset keeps the checks from being looked up once for each of the three counts.
+          cross join lateral (select ${checksOf} as checks offset 0) as k
+          where ${changeWhere(ask, range)} and ${regressedEver(ask)}
             and ${firstDayOfChange(ask)} <= ${followUpOf(mergedOn, ask.window)}
           group by 1`,
         );

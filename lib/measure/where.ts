@@ -31,6 +31,20 @@ export function firstDayOfChange({ kind, suspected }: Filter): Prisma.Sql {
       and g.kind = any(${kind}::text[]) and g.status = any(${countedStatuses({ suspected })}::text[]))`;
 }
 
+/**
+ * That a change regressed in any kind at all, for `change c`: what an index finds the few by, before their
+ * first day is asked for.
+ */
+export function regressedEver({ suspected }: Pick<Filter, 'suspected'>): Prisma.Sql {
+  if (suspected === 'counted') {
+    return Prisma.sql`(c.repository_id, c.key) in (select g.repository_id, g.change_key
+      from regression g where g.status = any(${countedStatuses({ suspected })}::text[]))`;
+  }
+  // The index of prisma/migrations/20261130091500_regressed_changes holds what this very expression says.
+  return Prisma.sql`greatest(c.revert_day, c.rollback_day, c.incident_day, c.hotfix_day,
+    c.reported_day, c.broken_main_day) > 0`;
+}
+
 /** Whole days that a change merged on a date was watched, at most the window (statistics.md §1). */
 export function followUpOf(
   mergedOn: Prisma.Sql,
