@@ -1,20 +1,19 @@
 import { type KeyboardEvent, useState } from 'react';
-import { usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { Marker } from '@/components/charts/glyph';
 import { palette, provisionalDash } from '@/components/charts/palette';
+import type { Reach } from '@/components/charts/plot';
+import classes from '@/components/charts/plot.module.css';
 import {
   atRiskDays,
   type CurveMarks,
   type DayMark,
   type SurvivalMarks,
 } from '@/components/charts/survival-marks';
-import classes from '@/components/charts/trend-chart.module.css';
 import { RestLink } from '@/components/layout/rest-link';
 import { authorsPhrase } from '@/components/words/labels';
 import { horizonDays } from '@/lib/api/curve';
 
-/** Above grid and axes. */
-const layer = 700;
 /** From the axis down to the words above the figures. */
 const axisHeight = 38;
 
@@ -34,7 +33,7 @@ export function SurvivalCurves({
   linkOf: (curve: CurveMarks) => string;
   /** The height of a line of figures. */
   figureLine: number;
-  onReach: (day: number | undefined, x: number) => void;
+  onReach: Reach;
 }) {
   const xScale = useXAxisScale();
   const yScale = useYAxisScale();
@@ -45,7 +44,7 @@ export function SurvivalCurves({
   const bottom = plot.y + plot.height;
   const isWindowLate = marks.windowDays > horizonDays / 2;
   return (
-    <ZIndexLayer zIndex={layer}>
+    <>
       <path
         d={`M${x(marks.windowDays)} ${plot.y}V${bottom}`}
         stroke="var(--ink-soft)"
@@ -84,7 +83,7 @@ export function SurvivalCurves({
         figureLine={figureLine}
         plotWidth={plot.width}
       />
-    </ZIndexLayer>
+    </>
   );
 }
 
@@ -100,7 +99,7 @@ function Curve({
   x: Place;
   y: Place;
   href: string;
-  onReach: (day: number | undefined, x: number) => void;
+  onReach: Reach;
 }) {
   const { authorship, label, days, last, labelAt } = curve;
   const { color, width, dash } = palette[authorship];

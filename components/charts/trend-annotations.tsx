@@ -1,5 +1,5 @@
-import { usePlotArea, useXAxisScale, ZIndexLayer } from 'recharts';
-import classes from '@/components/charts/trend-chart.module.css';
+import { usePlotArea, useXAxisScale } from 'recharts';
+import classes from '@/components/charts/plot.module.css';
 import { RestLink } from '@/components/layout/rest-link';
 
 /** Something that happened at a moment of the axis: a thin vertical line with a label. */
@@ -15,8 +15,6 @@ const labelHeights = 3;
 const lineHeight = 16;
 /** About what stands between a line and the farther end of the axis, at the width of a letter. */
 const longestLabel = (plotWidth: number) => Math.round(Math.min(48, 10 + plotWidth / 15));
-/** Above bands and lines, below points. */
-const layer = 450;
 
 /** Vertical lines where something happened, each with its label on the side that has more room. */
 export function TrendAnnotations({ annotations }: { annotations: readonly Annotation[] }) {
@@ -24,7 +22,7 @@ export function TrendAnnotations({ annotations }: { annotations: readonly Annota
   const plot = usePlotArea();
   if (x === undefined || plot === undefined) return null;
   return (
-    <ZIndexLayer zIndex={layer}>
+    <>
       {annotations.map(({ at, label }) => (
         <path
           key={`${at} ${label}`}
@@ -42,7 +40,7 @@ export function TrendAnnotations({ annotations }: { annotations: readonly Annota
           plot={plot}
         />
       ))}
-    </ZIndexLayer>
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useId, useState } from 'react';
-import { useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
+import { useXAxisScale, useYAxisScale } from 'recharts';
 import { Marker } from '@/components/charts/glyph';
 import { palette } from '@/components/charts/palette';
-import classes from '@/components/charts/trend-chart.module.css';
+import type { Reach } from '@/components/charts/plot';
+import classes from '@/components/charts/plot.module.css';
 import type { PointMark, TrendMarks, TrendRow } from '@/components/charts/trend-marks';
 import { RestLink } from '@/components/layout/rest-link';
 import type { Authorship } from '@/lib/domain/change';
@@ -20,9 +21,6 @@ const moves: Record<string, Spot> = {
   ArrowDown: { series: 1, row: 0 },
 };
 
-/** Above lines and axes. */
-const layer = 700;
-
 /**
  * Every point as a link to what is behind it. One tab stop for all of them; the arrow keys go along a
  * series and across to the next.
@@ -34,7 +32,7 @@ export function TrendPoints({
 }: {
   marks: TrendMarks;
   linkOf: (point: PointMark) => string;
-  onReach: (row: TrendRow | undefined, x: number) => void;
+  onReach: Reach;
 }) {
   const id = useId();
   const x = useXAxisScale();
@@ -55,7 +53,7 @@ export function TrendPoints({
   };
 
   return (
-    <ZIndexLayer zIndex={layer}>
+    <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move among the links inside */}
       <g onKeyDown={go}>
         {marks.series.map(({ authorship, label }, series) =>
@@ -74,7 +72,7 @@ export function TrendPoints({
                 aria-label={pointName(label, point)}
                 onFocus={(event) => {
                   setReached({ series, row: index });
-                  if (event.currentTarget.matches(':focus-visible')) onReach(row, left);
+                  if (event.currentTarget.matches(':focus-visible')) onReach(row.at, left);
                 }}
                 onBlur={() => onReach(undefined, 0)}
               >
@@ -110,7 +108,7 @@ export function TrendPoints({
           {label}
         </text>
       ))}
-    </ZIndexLayer>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Glyph } from '@/components/charts/glyph';
-import classes from '@/components/charts/trend-chart.module.css';
+import classes from '@/components/charts/plot.module.css';
 import type { SeriesMarks, TrendRow } from '@/components/charts/trend-marks';
 
 /** What each series says of one period: counts, rate, interval, and why it is not settled. */

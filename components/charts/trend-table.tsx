@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import chart from '@/components/charts/trend-chart.module.css';
+import chart from '@/components/charts/plot.module.css';
 import type { PointMark, TrendMarks } from '@/components/charts/trend-marks';
 import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/tables/table.module.css';

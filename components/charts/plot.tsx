@@ -1,0 +1,145 @@
+'use client';
+'use memo';
+
+import { type ReactNode, useState } from 'react';
+import {
+  CartesianGrid,
+  ComposedChart,
+  type MouseHandlerDataParam,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+  ZIndexLayer,
+} from 'recharts';
+import classes from '@/components/charts/plot.module.css';
+import { tickWords } from '@/components/charts/rate-axis';
+import { type Place, placeOf, useDrag } from '@/components/charts/use-drag';
+
+/** Called with the place that a key reaches; with nothing once it is left. */
+export type Reach = (at: number | undefined, x: number) => void;
+
+const tick = { fill: 'var(--ink-soft)', fontSize: 12 };
+const strong = { stroke: 'var(--hairline-strong)' };
+/** Above grid and axes. */
+const layer = 700;
+const heightOfAxis = 30;
+
+/**
+ * What every chart of rates over Recharts has alike: a light grid, its axes, what a mouse or a key reaches told
+ * beside a line through it, and dragging from one place to another. The marks are drawn by what is inside.
+ */
+export function Plot({
+  name,
+  height,
+  rows,
+  span,
+  ticks,
+  bounds,
+  heights,
+  beside,
+  below = 0,
+  firstWidth,
+  readoutOf,
+  onDrag,
+  children,
+}: {
+  /** What a screen reader says of it, and of the keys. */
+  name: string;
+  /** Its height as CSS, and in pixels until it is known. */
+  height: { css: string; first: number };
+  /** Where a mouse or a thumb can be, along the axis. */
+  rows: { at: number }[];
+  span: [number, number];
+  ticks: readonly { at: number; label: string }[];
+  /** The lowest and the highest rate. */
+  bounds: [number, number];
+  heights: number[];
+  /** The room for names at the right end, and for figures below the axis. */
+  beside: number;
+  below?: number;
+  firstWidth: number;
+  readoutOf: (at: number) => ReactNode;
+  /** What becomes of two places that the reader drags across; without it nothing can be dragged. */
+  onDrag?: ((from: number, to: number) => void) | undefined;
+  children: (reach: Reach) => ReactNode;
+}) {
+  const [reached, setReached] = useState<Place>();
+  const { drag, onMouseDown, onMouseMove } = useDrag(onDrag);
+  const reach: Reach = (at, x) => setReached(at === undefined ? undefined : { at, x });
+  const point = (over: MouseHandlerDataParam) => setReached(placeOf(over));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, not for a picture
+    <div
+      className={classes.plot}
+      style={{ height: height.css }}
+      data-drags={onDrag !== undefined}
+      onDragStart={(event) => event.preventDefault()}
+      role="group"
+      aria-label={name}
+    >
+      <ResponsiveContainer initialDimension={{ width: firstWidth, height: height.first }}>
+        <ComposedChart
+          data={rows}
+          margin={{ top: 10, right: beside, bottom: below, left: 0 }}
+          accessibilityLayer={false}
+          onMouseDown={onMouseDown}
+          onMouseMove={(over) => {
+            point(over);
+            onMouseMove(over);
+          }}
+          onMouseLeave={() => setReached(undefined)}
+          onTouchMove={point}
+        >
+          <CartesianGrid vertical={false} stroke="var(--hairline)" />
+          <XAxis
+            dataKey="at"
+            type="number"
+            domain={span}
+            allowDataOverflow
+            ticks={ticks.map(({ at }) => at)}
+            tickFormatter={(at: number) => ticks.find((one) => one.at === at)?.label ?? ''}
+            tick={tick}
+            tickLine={strong}
+            axisLine={strong}
+            tickMargin={6}
+            minTickGap={6}
+            height={heightOfAxis}
+            interval="preserveStart"
+          />
+          <YAxis
+            domain={bounds}
+            ticks={heights}
+            tickFormatter={tickWords}
+            tick={tick}
+            tickLine={false}
+            axisLine={false}
+            width={48}
+            allowDataOverflow
+          />
+          <ZIndexLayer zIndex={layer}>{children(reach)}</ZIndexLayer>
+        </ComposedChart>
+      </ResponsiveContainer>
+      {drag && (
+        <div
+          className={classes.dragged}
+          style={{ left: drag.from.x, width: drag.to.x - drag.from.x, bottom: heightOfAxis }}
+        />
+      )}
+      {reached && (
+        <div aria-hidden="true" data-print="never">
+          <div className={classes.line} style={{ left: reached.x, bottom: below + heightOfAxis }} />
+          <div className={classes.reached} style={besideOf(reached, span)}>
+            {readoutOf(reached.at)}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** On the side of the line that has more room, and never past an edge, as CSS. */
+function besideOf({ at, x }: Place, [first, last]: [number, number]) {
+  return at - first < last - at
+    ? { left: `clamp(0px, ${Math.round(x) + 14}px, calc(100% - 300px))` }
+    : { right: `clamp(0px, calc(100% - ${Math.round(x) - 14}px), calc(100% - 300px))` };
+}
