@@ -110,7 +110,7 @@ test('draws the time before by a switch, tells it in the table, and goes back', 
   page,
 }) => {
   await page.goto('/');
-  const switched = page.getByRole('switch', { name: 'Time before' });
+  const switched = page.getByRole('checkbox', { name: 'Time before' });
   await switched.check();
   await expect(page).toHaveURL('/?before=shown');
   await expect(page.getByText(/Pale lines: the time before, /)).toBeVisible();

@@ -3,10 +3,10 @@
 
 import { type ReactNode, useState } from 'react';
 import {
-  CartesianGrid,
   ComposedChart,
   type MouseHandlerDataParam,
-  ResponsiveContainer,
+  usePlotArea,
+  useYAxisScale,
   XAxis,
   YAxis,
   ZIndexLayer,
@@ -38,15 +38,14 @@ export function Plot({
   heights,
   beside,
   below = 0,
-  firstWidth,
   readoutOf,
   onDrag,
   children,
 }: {
   /** What a screen reader says of it, and of the keys. */
   name: string;
-  /** Its height as CSS, and in pixels until it is known. */
-  height: { css: string; first: number };
+  /** As CSS. */
+  height: string;
   /** Where a mouse or a thumb can be, along the axis. */
   rows: { at: number }[];
   span: [number, number];
@@ -57,7 +56,6 @@ export function Plot({
   /** The room for names at the right end, and for figures below the axis. */
   beside: number;
   below?: number;
-  firstWidth: number;
   readoutOf: (at: number) => ReactNode;
   /** What becomes of two places that the reader drags across; without it nothing can be dragged. */
   onDrag?: ((from: number, to: number) => void) | undefined;
@@ -71,54 +69,55 @@ export function Plot({
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form controls, not for a picture
     <div
       className={classes.plot}
-      style={{ height: height.css }}
+      style={{ height }}
       data-drags={onDrag !== undefined}
       onDragStart={(event) => event.preventDefault()}
       role="group"
       aria-label={name}
     >
-      <ResponsiveContainer initialDimension={{ width: firstWidth, height: height.first }}>
-        <ComposedChart
-          data={rows}
-          margin={{ top: 10, right: beside, bottom: below, left: 0 }}
-          accessibilityLayer={false}
-          onMouseDown={onMouseDown}
-          onMouseMove={(over) => {
-            point(over);
-            onMouseMove(over);
-          }}
-          onMouseLeave={() => setReached(undefined)}
-          onTouchMove={point}
-        >
-          <CartesianGrid vertical={false} stroke="var(--hairline)" />
-          <XAxis
-            dataKey="at"
-            type="number"
-            domain={span}
-            allowDataOverflow
-            ticks={ticks.map(({ at }) => at)}
-            tickFormatter={(at: number) => ticks.find((one) => one.at === at)?.label ?? ''}
-            tick={tick}
-            tickLine={strong}
-            axisLine={strong}
-            tickMargin={6}
-            minTickGap={6}
-            height={heightOfAxis}
-            interval="preserveStart"
-          />
-          <YAxis
-            domain={bounds}
-            ticks={heights}
-            tickFormatter={tickWords}
-            tick={tick}
-            tickLine={false}
-            axisLine={false}
-            width={48}
-            allowDataOverflow
-          />
-          <ZIndexLayer zIndex={layer}>{children(reach)}</ZIndexLayer>
-        </ComposedChart>
-      </ResponsiveContainer>
+      <ComposedChart
+        responsive
+        className={classes.whole ?? ''}
+        data={rows}
+        margin={{ top: 10, right: beside, bottom: below, left: 0 }}
+        accessibilityLayer={false}
+        onMouseDown={onMouseDown}
+        onMouseMove={(over) => {
+          point(over);
+          onMouseMove(over);
+        }}
+        onMouseLeave={() => setReached(undefined)}
+        onTouchMove={point}
+      >
+        <XAxis
+          dataKey="at"
+          type="number"
+          domain={span}
+          allowDataOverflow
+          ticks={ticks.map(({ at }) => at)}
+          tickFormatter={(at: number) => ticks.find((one) => one.at === at)?.label ?? ''}
+          tick={tick}
+          tickLine={strong}
+          axisLine={strong}
+          tickMargin={6}
+          minTickGap={6}
+          height={heightOfAxis}
+          interval="preserveStart"
+        />
+        <YAxis
+          domain={bounds}
+          ticks={heights}
+          tickFormatter={tickWords}
+          tick={tick}
+          tickLine={false}
+          axisLine={false}
+          width={48}
+          interval={0}
+          allowDataOverflow
+        />
+        <Grid heights={heights} />
+        <ZIndexLayer zIndex={layer}>{children(reach)}</ZIndexLayer>
+      </ComposedChart>
       {drag && (
         <div
           className={classes.dragged}
@@ -135,6 +134,15 @@ export function Plot({
       )}
     </div>
   );
+}
+
+/** A line at each rate of the axis. */
+function Grid({ heights }: { heights: readonly number[] }) {
+  const plot = usePlotArea();
+  const y = useYAxisScale();
+  if (plot === undefined || y === undefined) return null;
+  const lines = heights.map((rate) => `M${plot.x} ${y(rate) ?? 0}h${plot.width}`);
+  return <path d={lines.join('')} stroke="var(--hairline)" />;
 }
 
 /** On the side of the line that has more room, and never past an edge, as CSS. */

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { type RefObject, useId, useState } from 'react';
 import classes from '@/components/charts/chart-frame.module.css';
-import { pngOf, saveFile, svgText } from '@/components/charts/save-picture';
+import { saveFile } from '@/components/charts/save-file';
 import { csvOf, type Line, linesOf } from '@/components/charts/table-csv';
 
 /** Smaller ones, in pixels, are signs beside words. */
@@ -39,10 +39,12 @@ export function SaveMenu({
       setWrong(error instanceof Error ? error.message : 'It could not be saved.');
     }
   };
-  const picture = () => {
+  const picture = async (ending: 'png' | 'svg') => {
     const found = pictureIn(frame?.current);
     if (found === undefined) throw new Error('Show the chart to save it.');
-    return found;
+    // Seldom wanted, so that it comes only then.
+    const { pngOf, svgOf } = await import('@/components/charts/save-picture');
+    return ending === 'png' ? pngOf(found, name) : svgOf(found, name);
   };
   const table = () => {
     if (lines !== undefined) return csvOf(lines);
@@ -81,16 +83,10 @@ export function SaveMenu({
         <div id={id} className={classes.saved}>
           {isDrawn && (
             <>
-              <button type="button" onClick={save('png', () => pngOf(picture(), name))}>
+              <button type="button" onClick={save('png', () => picture('png'))}>
                 Picture (PNG)
               </button>
-              <button
-                type="button"
-                onClick={save(
-                  'svg',
-                  () => new Blob([svgText(picture(), name)], { type: 'image/svg+xml' }),
-                )}
-              >
+              <button type="button" onClick={save('svg', () => picture('svg'))}>
                 Picture (SVG)
               </button>
             </>

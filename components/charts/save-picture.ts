@@ -27,7 +27,7 @@ const margin = 12;
 const titleHeight = 36;
 
 /** A picture with its title as a file of its own: colours and fonts of the page are written into it. */
-export function svgText(picture: SVGSVGElement, title: string): string {
+function svgText(picture: SVGSVGElement, title: string): string {
   const { color, fontFamily, backgroundColor } = getComputedStyle(document.body);
   const { width, height } = fileSize(picture);
   const file = made('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
@@ -80,6 +80,11 @@ function setAttributes(element: Element, attributes: Record<string, string | num
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
+/** The picture as a drawing. */
+export function svgOf(picture: SVGSVGElement, title: string): Blob {
+  return new Blob([svgText(picture, title)], { type: 'image/svg+xml' });
+}
+
 /** Twice as fine as the page, so that it is sharp in a document. */
 const scale = 2;
 
@@ -100,13 +105,4 @@ export async function pngOf(picture: SVGSVGElement, title: string): Promise<Blob
       blob === null ? reject(new Error('The picture could not be drawn.')) : resolve(blob),
     );
   });
-}
-
-/** Hands a file to whoever asked for it. */
-export function saveFile(name: string, content: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

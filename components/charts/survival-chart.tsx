@@ -27,12 +27,10 @@ export function SurvivalChart({
   linkOf: (curve: CurveMarks) => string;
 }) {
   const below = figureLine * (marks.curves.length + 1);
-  const height = plotHeight + below;
   return (
     <Plot
       name="What still stands by days after merge. Tab goes from curve to curve, arrow keys from day to day."
-      height={{ css: `${height}px`, first: height }}
-      firstWidth={560}
+      height={`${plotHeight + below}px`}
       rows={days}
       span={[0, horizonDays]}
       ticks={ticks}

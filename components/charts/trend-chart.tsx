@@ -31,8 +31,7 @@ export function TrendChart({
   return (
     <Plot
       name="Trend of the regression rate. Arrow keys go from point to point."
-      height={{ css: 'var(--chart-height)', first: 360 }}
-      firstWidth={800}
+      height="var(--chart-height)"
       rows={rows}
       span={span}
       ticks={ticks}

@@ -1,19 +1,16 @@
 'use client';
 
-import { Button, Checkbox, TextInput } from '@mantine/core';
-import { useState } from 'react';
 import { FilterMenu } from '@/components/filters/filter-menu';
-import classes from '@/components/filters/filters.module.css';
+import { later } from '@/components/later';
 import { listed } from '@/components/words/list-words';
+
+const ChoiceList = later(async () => (await import('@/components/filters/choice-list')).ChoiceList);
 
 export interface Choice<Value extends string> {
   value: Value;
   label: string;
   detail?: string;
 }
-
-/** From this many choices on, they can be searched. */
-const searchable = 9;
 
 /** A filter of which several can be chosen. None chosen is the same as its default. */
 export function ChoiceMenu<Value extends string>({
@@ -32,16 +29,10 @@ export function ChoiceMenu<Value extends string>({
   whenNone: string;
   onChange: (chosen: Value[] | null) => void;
 }) {
-  const [search, setSearch] = useState('');
-  const shown = choices.filter((choice) =>
-    choice.label.toLowerCase().includes(search.trim().toLowerCase()),
-  );
-  const toggle = (value: Value) => {
-    const next = chosen.includes(value)
-      ? chosen.filter((one) => one !== value)
-      : choices
-          .map((choice) => choice.value)
-          .filter((one) => one === value || chosen.includes(one));
+  const toggle = (toggled: string) => {
+    const next = choices
+      .map(({ value }) => value)
+      .filter((one) => chosen.includes(one) !== (one === toggled));
     onChange(next.length === 0 ? null : next);
   };
   return (
@@ -50,35 +41,15 @@ export function ChoiceMenu<Value extends string>({
       value={chosenWords(choices, chosen, whenNone)}
       whole={chosen.length === 0 ? whenNone : listed(labelsOf(choices, chosen))}
       isSet={isSet}
+      load={ChoiceList.load}
     >
-      {choices.length >= searchable && (
-        <TextInput
-          aria-label={`Search: ${label}`}
-          placeholder="Search"
-          size="sm"
-          mb={10}
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-      )}
-      <div className={classes.choices}>
-        {shown.map((choice) => (
-          <Checkbox
-            key={choice.value}
-            size="sm"
-            label={<bdi>{choice.label}</bdi>}
-            description={choice.detail}
-            checked={chosen.includes(choice.value)}
-            onChange={() => toggle(choice.value)}
-          />
-        ))}
-        {shown.length === 0 && <p className={classes.none}>Nothing of that name.</p>}
-      </div>
-      {isSet && (
-        <Button variant="subtle" size="compact-sm" mt={10} onClick={() => onChange(null)}>
-          Reset
-        </Button>
-      )}
+      <ChoiceList
+        label={label}
+        choices={choices}
+        chosen={chosen}
+        onToggle={toggle}
+        onReset={isSet ? () => onChange(null) : undefined}
+      />
     </FilterMenu>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Button } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useId, useRef, useState } from 'react';
 import classes from '@/components/filters/filters.module.css';
 
 /**
@@ -25,6 +25,7 @@ export function FilterMenu({
   value,
   whole = value,
   isSet,
+  load,
   children,
 }: {
   label: string;
@@ -32,6 +33,8 @@ export function FilterMenu({
   /** The value in full, where the button has room for a part of it. */
   whole?: string;
   isSet: boolean;
+  /** Has the code of the choices come, since they may be wanted next. */
+  load: () => void;
   children: ReactNode;
 }) {
   const id = useId();
@@ -59,6 +62,8 @@ export function FilterMenu({
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         rightSection={<IconChevronDown size={14} aria-hidden="true" />}
+        onPointerEnter={load}
+        onFocus={load}
         // The focus stays in the open menu until the click decides, as Safari gives it to no button.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => setIsOpen(!isOpen)}
@@ -70,9 +75,11 @@ export function FilterMenu({
         {label}: <bdi>{whole}</bdi>
       </span>
       {isOpen && (
-        <fieldset id={id} ref={show} tabIndex={-1} className={classes.panel} aria-label={label}>
-          {children}
-        </fieldset>
+        <Suspense fallback={null}>
+          <fieldset id={id} ref={show} tabIndex={-1} className={classes.panel} aria-label={label}>
+            {children}
+          </fieldset>
+        </Suspense>
       )}
     </div>
   );

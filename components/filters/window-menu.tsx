@@ -1,10 +1,13 @@
 'use client';
 
-import { Radio } from '@mantine/core';
 import { FilterMenu } from '@/components/filters/filter-menu';
-import classes from '@/components/filters/filters.module.css';
 import { useCounted } from '@/components/filters/use-counted';
-import { type WindowDays, windows } from '@/lib/domain/day';
+import { later } from '@/components/later';
+import type { WindowDays } from '@/lib/domain/day';
+
+const WindowChoices = later(
+  async () => (await import('@/components/filters/window-choices')).WindowChoices,
+);
 
 /** Days after merge within which a regression counts. */
 export function WindowMenu({
@@ -20,21 +23,9 @@ export function WindowMenu({
       label="Within"
       value={`${windowDays} days`}
       isSet={windowDays !== counted.windowDays}
+      load={WindowChoices.load}
     >
-      <Radio.Group
-        label="Days after merge within which a regression counts"
-        value={`${windowDays}`}
-        onChange={(text) => {
-          const chosen = windows.find((days) => `${days}` === text);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        <div className={classes.choices}>
-          {windows.map((days) => (
-            <Radio key={days} size="sm" value={`${days}`} label={`${days} days`} />
-          ))}
-        </div>
-      </Radio.Group>
+      <WindowChoices windowDays={windowDays} onChange={onChange} />
     </FilterMenu>
   );
 }

@@ -9,13 +9,14 @@ export const GuardrailKind = z.enum(['memory', 'tests', 'telemetry', 'review', '
 export type GuardrailKind = z.output<typeof GuardrailKind>;
 
 const text = (longest: number) =>
-  z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1, 'must not be empty'),
-      z.maxLength(longest, `is longer than ${longest.toLocaleString('en-US')} characters`),
-    );
+  z.string().check(
+    z.trim(),
+    z.minLength(1, 'must not be empty'),
+    // Said only when it is asked for: words of a locale take a browser long to make.
+    z.maxLength(longest, {
+      error: () => `is longer than ${longest.toLocaleString('en-US')} characters`,
+    }),
+  );
 
 function distinct<Member extends z.ZodMiniType<string>>(member: Member) {
   return z._default(
