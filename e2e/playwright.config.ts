@@ -23,7 +23,9 @@ export default defineConfig({
     // Dates and numbers are written as their reader does.
     locale: 'en-GB',
     storageState: administratorState,
-    trace: 'retain-on-failure',
+    // Pictures and copies of every page as it went would take a third of the time of all tests.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: { args, ...(browser ? { executablePath: browser.path } : {}) },
   },
   projects: [

@@ -20,8 +20,9 @@ export function useAfterOthers<Value extends object>(
   const busy = useIsFetching() > 0;
   const waiting = JSON.stringify(told) !== JSON.stringify(value);
   useEffect(() => {
-    if (waiting) void client.cancelQueries({ predicate: (query) => isAskedWith(told, query) });
-  }, [client, told, waiting]);
+    if (waiting)
+      void client.cancelQueries({ predicate: (query) => isAskedWith(told, value, query) });
+  }, [client, told, value, waiting]);
   useEffect(() => {
     if (!waiting) return;
     const timer = setTimeout(() => setTold(value), busy ? longestMs : shortestMs);
@@ -30,11 +31,10 @@ export function useAfterOthers<Value extends object>(
   return { value: told, waiting };
 }
 
-/** Whether a query asks with all that a value says, and maybe more. */
-function isAskedWith(value: object, { queryKey: [, asked] }: Query): boolean {
-  if (typeof asked !== 'object' || asked === null) return false;
-  const said = new Map(Object.entries(asked));
-  return Object.entries(value).every(
-    ([name, one]) => JSON.stringify(said.get(name)) === JSON.stringify(one),
-  );
+/** Whether a query asks with what a value says, and not with what another says instead. */
+function isAskedWith(value: object, instead: object, { queryKey: [, asked] }: Query): boolean {
+  const names = [...Object.keys(value), ...Object.keys(instead)];
+  const wanted = new Map<string, unknown>(Object.entries(value));
+  const said = new Map<string, unknown>(Object.entries(asked ?? {}));
+  return names.every((name) => JSON.stringify(said.get(name)) === JSON.stringify(wanted.get(name)));
 }
