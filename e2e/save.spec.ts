@@ -22,6 +22,7 @@ for (const { chart, path, title } of charts) {
   }) => {
     await page.goto(typeof path === 'string' ? path : await path(request));
     const frame = page.getByRole('region', { name: title, exact: true });
+    await frame.scrollIntoViewIfNeeded();
     const picture = frame.getByRole('group').filter({ has: page.locator('svg') });
     await expect(picture.getByRole('link').first()).toBeVisible();
     const points = await picture.getByRole('link').count();
@@ -60,6 +61,7 @@ test('goes by keyboard along a curve, and on to as many regressions as it counts
   page,
 }) => {
   await page.goto('/?repository=sample/checkout');
+  await page.getByRole('region', { name: 'Still standing' }).scrollIntoViewIfNeeded();
   const curve = page.getByRole('link', { name: /^Agent: .* still standing after / });
   await curve.focus();
   await page.keyboard.press('Home');
