@@ -14,7 +14,8 @@ const status = {
   range: null,
 };
 const views = [{ path: '/regressions', name: 'Late ones', query: 'sort=day' }] as const;
-const admin = { person: null, role: 'admin', seesAll: true } as const;
+const person = { name: 'Ada', email: 'ada@example.org' };
+const admin = { person, role: 'admin', seesAll: true } as const;
 const found = (text: string, viewer: ToldViewer = admin) =>
   destinationsOf(text, { status, views }, viewer);
 const names = (text: string, viewer?: ToldViewer) => found(text, viewer).map(({ name }) => name);
@@ -32,6 +33,8 @@ it('goes nowhere that whoever looks may not go', () => {
   expect(names('deliv', viewer)).toEqual([]);
   expect(names('guardrails', viewer)).toEqual(['Guardrails']);
   expect(names('guardrails', { ...viewer, seesAll: false })).toEqual([]);
+  expect(names('account', viewer)).toEqual(['Your account']);
+  expect(names('account', { ...viewer, person: null })).toEqual([]);
 });
 
 it('goes to the own pages of repositories, agents and teams, and to saved views', () => {

@@ -3,6 +3,7 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
+import { For, useViewer } from '@/components/access/viewer';
 import { askPages } from '@/components/ask';
 import { SaveMenu } from '@/components/charts/save-menu';
 import { asAsk, inAddress } from '@/components/filters/filter-params';
@@ -32,6 +33,7 @@ const meanings: Record<Trust, string> = {
 /** Where agents' changes may be merged with normal review, and why. */
 export function TrustPage() {
   const [values, setValues] = useQueryStates(trustParams, inAddress);
+  const seesAll = useViewer()?.seesAll ?? false;
   const query = useInfiniteQuery(askPages(trustQuestion, asAsk(trustQuestion.ask, values)));
   const { data, error, isPlaceholderData } = query;
   const first = data?.pages[0];
@@ -39,8 +41,10 @@ export function TrustPage() {
   return (
     <>
       <PageHead title="Trust">
-        <RestLink href="/settings/trust">Error budgets</RestLink>
-        <RestLink href="/guardrails">Guardrails</RestLink>
+        <For least="admin">
+          <RestLink href="/settings/trust">Error budgets</RestLink>
+        </For>
+        {seesAll && <RestLink href="/guardrails">Guardrails</RestLink>}
       </PageHead>
       <p className={classes.lead}>
         How far each agent has shown, in each repository and kind of work, that its changes hold up
@@ -150,9 +154,12 @@ function Nothing({ isSet }: { isSet: boolean }) {
   ) : (
     <Empty title="Nothing to trust yet">
       Agents have written nothing here, as far as is known. As they do, each kind of work begins as
-      not yet proven: at a budget of 5%, it takes about 75 changes that hold up to prove one.{' '}
-      <RestLink href="/welcome">Import or connect a repository</RestLink>, or say by a{' '}
-      <RestLink href="/settings/rules">rule</RestLink> which accounts are agents’.
+      not yet proven: at a budget of 5%, it takes about 75 changes that hold up to prove one.
+      <For least="admin">
+        {' '}
+        <RestLink href="/welcome">Import or connect a repository</RestLink>, or say by a{' '}
+        <RestLink href="/settings/rules">rule</RestLink> which accounts are agents’.
+      </For>
     </Empty>
   );
 }
