@@ -73,6 +73,7 @@ export const rules = {
   'PAGE /settings/account': view,
 
   'GET /api/v1/agent-versions': read,
+  'GET /api/v1/areas': read,
   'GET /api/v1/before-after': read,
   'GET /api/v1/breakdown': read,
   'GET /api/v1/change': read,
