@@ -5,7 +5,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
 import { For, useViewer } from '@/components/access/viewer';
 import { askPages } from '@/components/ask';
-import { SaveMenu } from '@/components/charts/save-menu';
 import { asAsk, inAddress } from '@/components/filters/filter-params';
 import filters from '@/components/filters/filters.module.css';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
@@ -16,13 +15,13 @@ import { Failed } from '@/components/layout/failed';
 import { PageHead } from '@/components/layout/page-head';
 import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/trust/trust.module.css';
-import { trustLines } from '@/components/trust/trust-lines';
 import { TrustMark } from '@/components/trust/trust-mark';
 import { trustParams } from '@/components/trust/trust-params';
 import { TrustOfRepository } from '@/components/trust/trust-repository';
 import { datesWords } from '@/components/words/dates';
 import { countWords, plural } from '@/components/words/rates';
-import { Trust, type TrustAnswer, trustQuestion } from '@/lib/api/trust';
+import { toSearch } from '@/lib/api/question';
+import { Trust, type TrustAnswer, trustFile, trustQuestion } from '@/lib/api/trust';
 
 const meanings: Record<Trust, string> = {
   'normal-review': 'its record is within the budget, even at the high end of what is likely.',
@@ -36,6 +35,8 @@ export function TrustPage() {
   const seesAll = useViewer()?.seesAll ?? false;
   const query = useInfiniteQuery(askPages(trustQuestion, asAsk(trustQuestion.ask, values)));
   const { data, error, isPlaceholderData } = query;
+  const file = (ending: 'csv' | 'json') =>
+    `${trustFile.path}.${ending}?${toSearch(asAsk(trustFile.ask, values))}`;
   const first = data?.pages[0];
   const shown = data?.pages.flatMap(({ rows }) => rows);
   return (
@@ -57,13 +58,13 @@ export function TrustPage() {
         />
         <AgentMenu chosen={values.agent} onChange={(agent) => setValues({ agent })} />
         <WindowMenu windowDays={values.window} onChange={(window) => setValues({ window })} />
-        <div className={classes.save}>
-          <SaveMenu
-            name="Trust"
-            answer={shown}
-            lines={shown && trustLines(shown)}
-            hasPicture={false}
-          />
+        <div className={classes.files} data-print="never">
+          <a href={file('csv')} download>
+            CSV
+          </a>
+          <a href={file('json')} download>
+            JSON
+          </a>
         </div>
       </search>
       {error !== null && (

@@ -118,6 +118,8 @@ export const rules = {
   'GET /api/v1/status': read,
   'GET /api/v1/trend': read,
   'GET /api/v1/trust': read,
+  'GET /api/v1/trust.csv': read,
+  'GET /api/v1/trust.json': read,
   'GET /api/v1/views': view,
   'GET /api/v1/weekly': read,
 
