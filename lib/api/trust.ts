@@ -3,8 +3,8 @@ import { Estimate } from '@/lib/api/compare';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { KindOfWork, RepositoryName } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /** What its record allows to be said of an agent's next change of a kind. */
 export const Trust = z.enum(['normal-review', 'second-pair', 'not-proven']);
@@ -76,7 +76,7 @@ export const trustQuestion = {
     rows: z.array(TrustRepository),
     next: z.nullable(z.string()),
     total: z.int(),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     /** How it is decided, a step a sentence. */
     rule: z.array(z.string()),
     definition: Definition,

@@ -5,8 +5,9 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
+import type { OpenRange } from '@/lib/domain/range';
 import { RegressionStatus } from '@/lib/domain/regression';
-import { type OpenRange, openRangeOf } from '@/lib/measure/range';
+import { openRangeOf } from '@/lib/measure/range';
 import { holding } from '@/lib/measure/search';
 import { repositories, within } from '@/lib/measure/where';
 

@@ -6,12 +6,13 @@ import type { ChangeRow, RegressionRow } from '@/lib/api/rows';
 import type { TrustCell, TrustList, TrustRepository } from '@/lib/api/trust';
 import type { Database } from '@/lib/db/client';
 import { csvLine } from '@/lib/domain/csv';
+import type { OpenRange, Range } from '@/lib/domain/range';
 import { refreshMs } from '@/lib/measure/cells';
 import { deploymentsAfter } from '@/lib/measure/deployments';
 import { incidentsAfter } from '@/lib/measure/incidents';
 import { changesAfter } from '@/lib/measure/listed-changes';
 import { regressionsAfter } from '@/lib/measure/listed-regressions';
-import { type OpenRange, openRangeOf, type Range, rangeOf } from '@/lib/measure/range';
+import { openRangeOf, rangeOf } from '@/lib/measure/range';
 import { trust } from '@/lib/measure/trust';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
