@@ -23,6 +23,9 @@ export const incidentColumns = Prisma.sql`
     then extract(epoch from i.resolved_at - i.opened_at)::float8 / 3600
     when i.resolved_at < i.opened_at then 0 end as open_hours`;
 
+/** Whether a monitor alone told of incident `i`. */
+export const isAlert = Prisma.sql`coalesce((i.facts #>> '{opened,value,alert}')::boolean, false)`;
+
 export const IncidentColumns = z.object({
   repository_id: z.int(),
   repository: z.string(),
