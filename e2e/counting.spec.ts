@@ -13,6 +13,7 @@ const merged = {
   number: 1,
   title: 'Count sheep',
   mergedAt: '2026-03-02T12:00:00Z',
+  paths: ['barn/sheep.ts'],
   authorship: 'agent',
   agent: 'codex',
 };
@@ -41,7 +42,9 @@ test.afterAll(async () => {
   await database.release();
 });
 
-test('⌘K leads to the own page of an agent, as the organisation counts', async ({ page }) => {
+test('⌘K leads to the own page of an agent or area, as the organisation counts', async ({
+  page,
+}) => {
   await page.goto(`${own.url}/changes`);
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('codex');
@@ -50,6 +53,11 @@ test('⌘K leads to the own page of an agent, as the organisation counts', async
   await expect(page.getByRole('heading', { level: 1, name: 'Codex' })).toBeVisible();
   await expect(page).toHaveURL(/\/agents\/codex\?kind=revert,incident&window=14$/);
   await expect(page.getByRole('button', { name: /^Within/ })).toHaveText(/14 days/);
+
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('barn');
+  await page.getByRole('option', { name: 'barn area' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'barn' })).toBeVisible();
 });
 
 test('what caused incidents is listed as the organisation counts', async ({ page }) => {

@@ -85,6 +85,14 @@ base('a question that fails on the server leaves the page to the others', async 
     await panel.getByRole('button', { name: 'Try again' }).click();
     await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0);
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+
+    await prisma.$executeRaw`alter table guardrail rename to out_of_reach`;
+    await page.goto(`${own.url}/guardrails/1`);
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('Something went wrong');
+    await expect(page).toHaveTitle(/^Guardrail/);
+    await prisma.$executeRaw`alter table out_of_reach rename to guardrail`;
+    await page.reload();
+    await expect(page).toHaveTitle(/^Not found/);
   } finally {
     await prisma.$disconnect();
     own.tell();

@@ -15,6 +15,7 @@ function searchesOf(path: string, { own, hidden, regressions }: Known): readonly
   const ids = regressions.map((id) => `id=${id}`);
   const by = (...groups: string[]) => groups.map((group) => `by=${group}`);
   const searches: Record<string, readonly string[]> = {
+    areas: [''],
     'before-after': ['others', 'human'].flatMap((against) =>
       ['', `&repository=${own}`].map(
         (more) => `on=2026-03-02&days=30&against=${against}${more}&authorship=agent,human`,

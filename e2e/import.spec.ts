@@ -50,6 +50,12 @@ test('a history is imported from the page, once however often', async ({
     regressions: { total: 1, rows: [{ kind: 'revert', day: 2, change: { number: 1 } }] },
   });
   expect(npmRun('import', checkout)).toContain(`${repository}: 0 changes added by this run.`);
+  const trail = `/api/v1/audit?${new URLSearchParams({ repository, action: 'start-import' })}`;
+  const { rows } = await (await request.get(trail)).json();
+  expect(rows.map((row: { decidedBy: string }) => row.decidedBy)).toEqual([
+    'npm run import',
+    expect.stringMatching(/admin@example\.org/),
+  ]);
   expect(await listed()).toEqual(before);
 
   await page.goto(`/regressions?${search}`);

@@ -1,3 +1,4 @@
+import { connect as connectTo } from 'node:net';
 import { type APIRequestContext, expect, request, test } from '@playwright/test';
 import { type OwnProcess, startOwnProcess } from '@/e2e/own-process';
 import { password } from '@/e2e/sign-up';
@@ -72,4 +73,19 @@ test('the log tells of each request, also of one that fails, and of nobody’s d
   expect(failed).toMatch(/"code":"\w+"/);
   expect(lines()).not.toContain(planted);
   for (const secret of [password, key, token]) expect(lines()).not.toContain(secret);
+});
+
+test('a client that hangs up in the middle of its body is no error of ours', async () => {
+  const begun = own.said().length;
+  const { hostname, port, host } = new URL(own.url);
+  const socket = connectTo(Number(port), hostname);
+  const head = ['POST /api/v1/join HTTP/1.1', `Host: ${host}`, `Origin: ${own.url}`];
+  const about = ['Content-Type: application/json', 'Content-Length: 100'];
+  const sent = `${[...head, ...about].join('\r\n')}\r\n\r\n{`;
+  await new Promise((resolve) => socket.write(sent, resolve));
+  socket.destroy();
+  const lines = () => own.said().slice(begun);
+  await expect.poll(lines).toContain('"failure":"broken-off"');
+  expect(lines()).not.toContain('a request failed');
+  expect(lines()).not.toMatch(/"level":[56]0/);
 });

@@ -1,9 +1,10 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { hearAll, pagePaths, textOf } from '@/e2e/hear-all';
 import { eventsOf, reportedIn } from '@/e2e/marked-events';
 import { clientOf, firstAddress, joined, tokenClient } from '@/e2e/own-people';
 import { startOwnProcess } from '@/e2e/own-process';
-import { type Rule, rules } from '@/lib/access/roles';
+import { type Rule, reaches, ruleOf, rules } from '@/lib/access/roles';
 import { openTemporaryDatabase } from '@/lib/db/temporary-database';
 
 const own = 'acme/shown';
@@ -60,6 +61,13 @@ test('a server that is open to read says so on every page, takes nothing and nam
       // What is refused or not there is drawn by the browser.
       await page.goto(`${started.url}${address}`);
       await expect(page.getByText('Open to read:'), address).toBeVisible();
+      expect(await shutLinks(page), address).toEqual([]);
+    }
+    for (const place of ['/', ...lists]) {
+      const address = `${place}?from=2020-01-01&to=2020-01-31`;
+      await page.goto(`${started.url}${address}`);
+      await expect(page.getByText(/longer time|choices above/).first(), address).toBeVisible();
+      expect(await shutLinks(page), address).toEqual([]);
     }
     const table: [string, Rule][] = Object.entries(rules);
     const writing = table.filter(([name, { open }]) => !/^(GET|PAGE) /.test(name) && !open);
@@ -75,6 +83,30 @@ test('a server that is open to read says so on every page, takes nothing and nam
     await database.release();
   }
 });
+
+/** What says how to bring something where there is nothing. */
+const lists = [
+  'agents',
+  'repositories',
+  'teams',
+  'areas',
+  'changes',
+  'incidents',
+  'deployments',
+].map((list) => `/${list}`);
+
+/** The links of a page that lead where a reader is not let in. */
+async function shutLinks(page: Page): Promise<string[]> {
+  const paths = await page
+    .locator('a[href^="/"]')
+    .evaluateAll((links) =>
+      links.flatMap((link) => (link instanceof HTMLAnchorElement ? link.pathname : [])),
+    );
+  return paths.filter((path) => {
+    const rule = ruleOf('PAGE', path);
+    return rule?.role !== undefined && !reaches('viewer', rule.role);
+  });
+}
 
 /** Of what the page of its own is. */
 function partOf(place: string, regression: string): string {

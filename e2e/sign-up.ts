@@ -4,8 +4,11 @@ import { request } from '@playwright/test';
 export const password = 'only for end-to-end tests 7f3a';
 
 /** Joins by the key of a one-time link and signs in; answers with the cookies, as Playwright keeps them. */
-export async function signUp(key: string, { name, email }: { name: string; email: string }) {
-  const baseURL = process.env.E2E_URL ?? '';
+export async function signUp(
+  key: string,
+  { name, email }: { name: string; email: string },
+  baseURL = process.env.E2E_URL ?? '',
+) {
   const client = await request.newContext({
     baseURL,
     // Within a test it would be the administrator otherwise.

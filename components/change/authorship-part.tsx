@@ -1,5 +1,6 @@
 'use client';
 
+import { For } from '@/components/access/viewer';
 import { DecidedPart } from '@/components/change/decided-part';
 import { FormOpeners } from '@/components/change/form-openers';
 import { OverrideForm } from '@/components/change/override-form';
@@ -58,14 +59,16 @@ export function AuthorshipPart({ change }: { change: ToldChange }) {
         none="No mark of any agent was found in its author, branch, title, labels or commits."
       />
       {account !== null && (
-        <p className={classes.quiet}>
-          Is it so for everything by <bdi>{account}</bdi>?{' '}
-          <RestLink
-            href={`/settings/rules?${new URLSearchParams({ found: 'account', pattern: account })}`}
-          >
-            Make a rule for the whole account
-          </RestLink>
-        </p>
+        <For least="admin">
+          <p className={classes.quiet}>
+            Is it so for everything by <bdi>{account}</bdi>?{' '}
+            <RestLink
+              href={`/settings/rules?${new URLSearchParams({ found: 'account', pattern: account })}`}
+            >
+              Make a rule for the whole account
+            </RestLink>
+          </p>
+        </For>
       )}
     </DecidedPart>
   );

@@ -4,6 +4,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { For } from '@/components/access/viewer';
 import { askPages } from '@/components/ask';
 import { deploymentColumns } from '@/components/deployments/deployment-columns';
 import { deploymentsParams } from '@/components/deployments/deployment-params';
@@ -109,10 +110,14 @@ export function DeploymentList() {
           ) : (
             <Empty title="No deployments yet">
               Nobody has told of one in the last twelve months of data. Choose a longer time above.
-              Git hosts tell of them by webhook under <Link href="/settings/sources">Sources</Link>,
-              or post <code>deployment.finished</code> from <Link href="/welcome">CI</Link>. With
-              them come the change fail rate, the rework rate and the time to recover, and a
-              deployment of an older version is known as a rollback.
+              <For least="admin">
+                {' '}
+                Git hosts tell of them by webhook under{' '}
+                <Link href="/settings/sources">Sources</Link>, or post{' '}
+                <code>deployment.finished</code> from <Link href="/welcome">CI</Link>.
+              </For>{' '}
+              With deployments come the change fail rate, the rework rate and the time to recover,
+              and one of an older version is known as a rollback.
             </Empty>
           )
         }

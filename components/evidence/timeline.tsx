@@ -13,6 +13,8 @@ const happenings: Record<TimelineMoment['what'], string> = {
   deployed: 'Deployed',
   incident: 'Incident',
   resolved: 'Incident resolved',
+  alert: 'Alert',
+  'alert-resolved': 'Alert resolved',
   reported: 'Reported as broken',
   reverted: 'Undone',
   'rolled-back': 'Rolled back',
@@ -24,6 +26,7 @@ const happenings: Record<TimelineMoment['what'], string> = {
 const turns: ReadonlySet<TimelineMoment['what']> = new Set(['merged']);
 const troubles: ReadonlySet<TimelineMoment['what']> = new Set([
   'incident',
+  'alert',
   'reported',
   'reverted',
   'rolled-back',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { For } from '@/components/access/viewer';
 import type { GroupKind } from '@/components/groups/group-kinds';
 import { Empty } from '@/components/layout/empty';
 import { RestLink } from '@/components/layout/rest-link';
@@ -15,9 +16,12 @@ const nothing: Record<GroupKind, { title: string; words: ReactNode }> = {
     words: (
       <>
         An agent is known by the marks that it leaves: its account, a trailer, a footer, a branch.
-        Does one of yours leave none of those that are known?{' '}
-        <RestLink href="/settings/rules">Teach the rules its mark</RestLink>, or choose a longer
-        time above.
+        Choose a longer time above.
+        <For least="admin">
+          {' '}
+          Does one of yours leave none of those that are known?{' '}
+          <RestLink href="/settings/rules">Teach the rules its mark</RestLink>.
+        </For>
       </>
     ),
   },
@@ -25,8 +29,11 @@ const nothing: Record<GroupKind, { title: string; words: ReactNode }> = {
     title: 'No repository has such changes',
     words: (
       <>
-        Choose a longer time or other authors above, or{' '}
-        <RestLink href="/welcome">import or connect a repository</RestLink>.
+        Choose a longer time or other authors above
+        <For least="admin">
+          , or <RestLink href="/welcome">import or connect a repository</RestLink>
+        </For>
+        .
       </>
     ),
   },
@@ -34,9 +41,12 @@ const nothing: Record<GroupKind, { title: string; words: ReactNode }> = {
     title: 'No team has such changes',
     words: (
       <>
-        A team is a name for some repositories, so that their numbers can be read together.{' '}
-        <RestLink href="/settings/teams">Define teams in the settings</RestLink>; if they are
-        defined, choose a longer time above.
+        A team is a name for some repositories, so that their numbers can be read together. Choose a
+        longer time above
+        <For least="admin">
+          , or <RestLink href="/settings/teams">define teams in the settings</RestLink>
+        </For>
+        .
       </>
     ),
   },
@@ -46,7 +56,11 @@ const nothing: Record<GroupKind, { title: string; words: ReactNode }> = {
       <>
         An area is a top-level part of a repository, known where the paths of a change are told: by
         an imported history, a host, or <code>paths</code> in what CI posts. Choose a longer time
-        above, or <RestLink href="/welcome">import a history</RestLink>.
+        above
+        <For least="admin">
+          , or <RestLink href="/welcome">import a history</RestLink>
+        </For>
+        .
       </>
     ),
   },

@@ -4,6 +4,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
+import { For } from '@/components/access/viewer';
 import { askPages } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { asAsk, linkTo } from '@/components/filters/filter-params';
@@ -110,12 +111,14 @@ export function IncidentList() {
             </Empty>
           ) : (
             <Empty title="No incidents yet">
-              Nobody has told of one in the last twelve months of data. Choose a longer time above,
-              or connect what you are called by — PagerDuty, Opsgenie, Sentry, Grafana and others
-              under <Link href="/settings/sources">Sources</Link> — or post{' '}
-              <code>incident.opened</code> from <Link href="/welcome">CI</Link>. An incident that
-              names its cause is held against that change; one that names none, against the last
-              deployment before it, as suspected.
+              Nobody has told of one in the last twelve months of data. Choose a longer time above
+              <For least="admin">
+                , or connect what you are called by — PagerDuty, Opsgenie, Sentry, Grafana and
+                others under <Link href="/settings/sources">Sources</Link> — or post{' '}
+                <code>incident.opened</code> from <Link href="/welcome">CI</Link>
+              </For>
+              . An incident that names its cause is held against that change; one that names none,
+              against the last deployment before it, as suspected.
             </Empty>
           )
         }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useMay } from '@/components/access/viewer';
 import { ask } from '@/components/ask';
 import { DecidedPart } from '@/components/change/decided-part';
 import { FormOpeners } from '@/components/change/form-openers';
@@ -71,12 +72,14 @@ export function IncidentStory({ id }: { id: string }) {
 
 function Held({ incident }: { incident: ToldIncident }) {
   const { regressions } = incident;
+  const maySet = useMay('admin');
   return (
     <div className={classes.regressions}>
       {regressions.length === 0 && (
         <p>
           No change, as far as is known: it names none, and no production deployment of its service
-          came within the <Link href="/settings/regressions">hours before it</Link>.
+          came within the{' '}
+          {maySet ? <Link href="/settings/regressions">hours before it</Link> : 'hours before it'}.
         </p>
       )}
       {regressions.map((regression) => (
@@ -96,6 +99,7 @@ function Held({ incident }: { incident: ToldIncident }) {
 
 function HeldChange({ regression }: { regression: LinkedRegression }) {
   const { change, status, confidence, day, evidence, id } = regression;
+  const mayDecide = useMay('editor');
   return (
     <div className={`${story.regression} ${classes.held}`} data-status={status}>
       <h3 dir="auto">
@@ -113,7 +117,9 @@ function HeldChange({ regression }: { regression: LinkedRegression }) {
       <div className={story.line}>
         <Status status={status} />
         <span>{confidenceLabels[confidence]}</span>
-        <RestLink href={addressOf('/regressions', id)}>Confirm or dismiss it</RestLink>
+        <RestLink href={addressOf('/regressions', id)}>
+          {mayDecide ? 'Confirm or dismiss it' : 'Why it is held against it'}
+        </RestLink>
       </div>
       <EvidenceList evidence={evidence} none="A person linked it." />
     </div>

@@ -13,10 +13,12 @@ const status = {
   deadDeliveries: 0,
   range: null,
 };
+const areas = [{ area: 'billing', changes: 1 }];
 const views = [{ path: '/regressions', name: 'Late ones', query: 'sort=day' }] as const;
-const admin = { person: null, role: 'admin', seesAll: true } as const;
+const person = { name: 'Ada', email: 'ada@example.org' };
+const admin = { person, role: 'admin', seesAll: true } as const;
 const found = (text: string, viewer: ToldViewer = admin) =>
-  destinationsOf(text, { status, views }, viewer);
+  destinationsOf(text, { status, areas, views }, viewer);
 const names = (text: string, viewer?: ToldViewer) => found(text, viewer).map(({ name }) => name);
 
 it('finds pages, settings, repositories and agents by parts of their names', () => {
@@ -32,14 +34,17 @@ it('goes nowhere that whoever looks may not go', () => {
   expect(names('deliv', viewer)).toEqual([]);
   expect(names('guardrails', viewer)).toEqual(['Guardrails']);
   expect(names('guardrails', { ...viewer, seesAll: false })).toEqual([]);
+  expect(names('account', viewer)).toEqual(['Your account']);
+  expect(names('account', { ...viewer, person: null })).toEqual([]);
 });
 
-it('goes to the own pages of repositories, agents and teams, and to saved views', () => {
-  const hrefs = ['acme/web', 'codex', 'payments', 'late'].flatMap((text) => found(text));
+it('goes to the own pages of repositories, agents, teams and areas, and to saved views', () => {
+  const hrefs = ['acme/web', 'codex', 'payments', 'billing', 'late'].flatMap((text) => found(text));
   expect(hrefs.map(({ href }) => href)).toEqual([
     '/repositories/acme/web',
     '/agents/codex',
     '/teams/pay',
+    '/areas/billing',
     '/regressions?sort=day',
   ]);
 });

@@ -2,6 +2,7 @@ import type { ToldViewer } from '@/components/access/viewer';
 import { groupAddress } from '@/components/groups/group-kinds';
 import { openTo, settingsWays, ways } from '@/components/layout/ways';
 import { addressOf, viewAddress } from '@/components/words/addresses';
+import type { KnownArea } from '@/lib/api/areas';
 import type { StatusAnswer } from '@/lib/api/status';
 import type { View } from '@/lib/api/views';
 
@@ -25,11 +26,19 @@ const viewed: Record<View['path'], string> = {
 
 /**
  * The places whose names hold all words of a text, in the order of pages, settings, repositories, agents,
- * teams, saved views. All but the views are addresses that say nothing, and open as the organisation counts.
+ * teams, areas, saved views. All but the views are addresses that say nothing, and open as the organisation counts.
  */
 export function destinationsOf(
   text: string,
-  { status, views }: { status: StatusAnswer | undefined; views: readonly View[] },
+  {
+    status,
+    areas,
+    views,
+  }: {
+    status: StatusAnswer | undefined;
+    areas: readonly KnownArea[];
+    views: readonly View[];
+  },
   viewer: ToldViewer | undefined,
 ): Destination[] {
   const [, repository, number] = numbered.exec(text.trim()) ?? [];
@@ -59,6 +68,7 @@ export function destinationsOf(
       what: 'team',
       href: groupAddress('team', id),
     })),
+    ...areas.map(({ area }) => ({ name: area, what: 'area', href: groupAddress('area', area) })),
     ...views.map((view) => ({ name: view.name, what: viewed[view.path], href: viewAddress(view) })),
   ];
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);

@@ -7,6 +7,7 @@ import { ask } from '@/components/ask';
 import { type Destination, destinationsOf } from '@/components/layout/destinations';
 import classes from '@/components/layout/jump.module.css';
 import { useGo } from '@/components/layout/use-go';
+import { areasQuestion } from '@/lib/api/areas';
 import { statusQuestion } from '@/lib/api/status';
 import { ViewPath, viewsQuestion } from '@/lib/api/views';
 
@@ -61,6 +62,7 @@ const mostShown = 9;
 
 function Search({ onChosen }: { onChosen: (chosen: Destination) => void }) {
   const { data: status } = useQuery(ask(statusQuestion, {}));
+  const areas = useQuery(ask(areasQuestion, {})).data?.areas ?? [];
   const views = useQueries({
     queries: ViewPath.options.map((path) => ask(viewsQuestion, { path })),
     combine: (lists) => lists.flatMap(({ data }) => data?.views ?? []),
@@ -69,7 +71,7 @@ function Search({ onChosen }: { onChosen: (chosen: Destination) => void }) {
   const viewer = useViewer();
   const [text, setText] = useState('');
   const [place, setPlace] = useState(0);
-  const found = destinationsOf(text, { status, views }, viewer).slice(0, mostShown);
+  const found = destinationsOf(text, { status, areas, views }, viewer).slice(0, mostShown);
   const chosen = Math.min(place, found.length - 1);
   return (
     <>
@@ -79,11 +81,11 @@ function Search({ onChosen }: { onChosen: (chosen: Destination) => void }) {
         autoFocus
         type="text"
         role="combobox"
-        aria-label="Page, repository, agent, team, saved view, or change"
+        aria-label="Page, repository, agent, team, area, saved view, or change"
         aria-expanded="true"
         aria-controls={id}
         aria-activedescendant={found.length === 0 ? undefined : `${id}-${chosen}`}
-        placeholder="Page, repository, agent, team, or owner/repo#123"
+        placeholder="Page, repository, agent, team, area, or owner/repo#123"
         value={text}
         onChange={({ currentTarget: { value } }) => {
           setText(value);

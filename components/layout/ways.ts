@@ -8,6 +8,8 @@ interface Way {
   role?: Role;
   /** Only to those who see all repositories: it belongs to no single one. */
   whole?: true;
+  /** Only to those who are signed in: it is about themselves. */
+  own?: true;
 }
 
 /** The pages that every page leads to, in the groups that they are shown in. */
@@ -35,13 +37,13 @@ export const ways: readonly (readonly Way[])[] = [
   ],
   [
     { path: '/welcome', name: 'Set-up', role: 'admin' },
-    { path: '/settings', name: 'Settings' },
+    { path: '/settings', name: 'Settings', own: true },
   ],
 ];
 
 /** The parts of the settings, and who they are shown to. */
 export const settingsWays: readonly Way[] = [
-  { path: '/settings/account', name: 'Your account' },
+  { path: '/settings/account', name: 'Your account', own: true },
   { path: '/settings/sources', name: 'Sources', role: 'admin' },
   { path: '/settings/deliveries', name: 'Deliveries', role: 'admin' },
   { path: '/settings/rules', name: 'Rules', role: 'admin' },
@@ -61,7 +63,9 @@ export function openTo(list: readonly Way[], viewer: ToldViewer | undefined): Wa
   if (viewer === undefined) return [];
   const reach = roles.indexOf(viewer.role);
   return list.filter(
-    ({ role, whole }) =>
-      (role === undefined || roles.indexOf(role) <= reach) && (!whole || viewer.seesAll),
+    ({ role, whole, own }) =>
+      (role === undefined || roles.indexOf(role) <= reach) &&
+      (!whole || viewer.seesAll) &&
+      (!own || viewer.person !== null),
   );
 }

@@ -4,6 +4,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { type ReactNode, useMemo } from 'react';
+import { For } from '@/components/access/viewer';
 import { ask as asked } from '@/components/ask';
 import { ChartFrame } from '@/components/charts/chart-frame';
 import { TrendChart } from '@/components/charts/trend-chart';
@@ -81,9 +82,11 @@ function NothingToDraw({ answer: { changes } }: { answer: TrendAnswer }) {
           ? 'Choose a longer time, another repository or other authors above. Changes appear here once they are merged.'
           : 'Changes match these filters, but none has been watched for a whole day yet.'}
       </p>
-      <p>
-        Is a repository missing? <Link href="/welcome">Import or connect it</Link>.
-      </p>
+      <For least="admin">
+        <p>
+          Is a repository missing? <Link href="/welcome">Import or connect it</Link>.
+        </p>
+      </For>
     </div>
   );
 }

@@ -68,6 +68,7 @@ export const actionLabels: Record<AuditAction, string> = {
   'remove-member': 'Removed a member',
   'end-sessions': 'Ended sessions',
   'sign-in': 'Signed in',
+  'sign-out': 'Signed out',
   'fail-to-sign-in': 'Could not sign in',
   'change-account': 'Changed how they sign in',
 };
@@ -127,6 +128,7 @@ export const subjectKinds: Record<
   'remove-member': 'named',
   'end-sessions': 'named',
   'sign-in': 'named',
+  'sign-out': 'named',
   'fail-to-sign-in': 'named',
   'change-account': 'named',
 };

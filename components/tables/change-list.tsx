@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { For } from '@/components/access/viewer';
 import { ask, askPages } from '@/components/ask';
 import { FilterBar } from '@/components/filters/filter-bar';
 import { asAsk, changesParams, inAddress, linkTo } from '@/components/filters/filter-params';
@@ -52,8 +53,11 @@ export function ChangeList() {
             {q === null
               ? 'No merged change matches.'
               : 'A word finds what begins with it in the title or the author’s name, a number or a sha.'}{' '}
-            Choose a longer time, other authors or another repository above, or{' '}
-            <Link href="/welcome">import or connect one</Link>.
+            Choose a longer time, other authors or another repository above
+            <For least="admin">
+              , or <Link href="/welcome">import or connect one</Link>
+            </For>
+            .
           </Empty>
         }
       >

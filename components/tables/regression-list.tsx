@@ -4,6 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { For, useMay } from '@/components/access/viewer';
 import { ask, askPages } from '@/components/ask';
 import { ChoiceMenu } from '@/components/filters/choice-menu';
 import { FilterBar } from '@/components/filters/filter-bar';
@@ -51,6 +52,7 @@ const checkOutcomes = CheckOutcome.options.map((value) => ({ value, label: check
 export function RegressionList() {
   const [values, setValues] = useQueryStates(regressionsParams, inAddress);
   const [showsKeys, setShowsKeys] = useState(false);
+  const mayDecide = useMay('editor');
   const { status, failureMode, checks, q, sort, order, ...filterValues } = values;
   const filter = asAsk(Filter, filterValues);
   const query = useInfiniteQuery(
@@ -64,7 +66,9 @@ export function RegressionList() {
         <Link href={linkTo('/changes', filter)}>All changes of this choice</Link>
         <Link href={linkTo('/', filter)}>Their trend</Link>
         {status === null && (
-          <Link href={linkToStatus(['suspected'], filter)}>Suspected ones to decide on</Link>
+          <Link href={linkToStatus(['suspected'], filter)}>
+            {mayDecide ? 'Suspected ones to decide on' : 'Suspected ones'}
+          </Link>
         )}
       </PageHead>
       <FilterBar values={filterValues} onChange={setValues}>
@@ -124,7 +128,7 @@ export function RegressionList() {
           />
         )}
       </PagedRows>
-      {showsKeys && <KeysDialog decides onClose={() => setShowsKeys(false)} />}
+      {showsKeys && <KeysDialog decides={mayDecide} onClose={() => setShowsKeys(false)} />}
     </>
   );
 }
@@ -155,8 +159,11 @@ function NoRegressions({
         : 'None of these changes has one.'}{' '}
       A regression is found when a later change reverts or repairs one, when a deployment is rolled
       back, or when CI, an incident tool or a person reports it.{' '}
-      <Link href={linkTo('/changes', filter)}>See the changes</Link>, or{' '}
-      <Link href="/welcome">connect what reports them</Link>.
+      <Link href={linkTo('/changes', filter)}>See the changes</Link>
+      <For least="admin">
+        , or <Link href="/welcome">connect what reports them</Link>
+      </For>
+      .
     </Empty>
   );
 }

@@ -3,8 +3,8 @@
 import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
+import { For, useViewer } from '@/components/access/viewer';
 import { askPages } from '@/components/ask';
-import { SaveMenu } from '@/components/charts/save-menu';
 import { asAsk, inAddress } from '@/components/filters/filter-params';
 import filters from '@/components/filters/filters.module.css';
 import { AgentMenu, RepositoryMenu } from '@/components/filters/place-menus';
@@ -15,13 +15,13 @@ import { Failed } from '@/components/layout/failed';
 import { PageHead } from '@/components/layout/page-head';
 import { RestLink } from '@/components/layout/rest-link';
 import classes from '@/components/trust/trust.module.css';
-import { trustLines } from '@/components/trust/trust-lines';
 import { TrustMark } from '@/components/trust/trust-mark';
 import { trustParams } from '@/components/trust/trust-params';
 import { TrustOfRepository } from '@/components/trust/trust-repository';
 import { datesWords } from '@/components/words/dates';
 import { countWords, plural } from '@/components/words/rates';
-import { Trust, type TrustAnswer, trustQuestion } from '@/lib/api/trust';
+import { toSearch } from '@/lib/api/question';
+import { Trust, type TrustAnswer, trustFile, trustQuestion } from '@/lib/api/trust';
 
 const meanings: Record<Trust, string> = {
   'normal-review': 'its record is within the budget, even at the high end of what is likely.',
@@ -32,15 +32,20 @@ const meanings: Record<Trust, string> = {
 /** Where agents' changes may be merged with normal review, and why. */
 export function TrustPage() {
   const [values, setValues] = useQueryStates(trustParams, inAddress);
+  const seesAll = useViewer()?.seesAll ?? false;
   const query = useInfiniteQuery(askPages(trustQuestion, asAsk(trustQuestion.ask, values)));
   const { data, error, isPlaceholderData } = query;
+  const file = (ending: 'csv' | 'json') =>
+    `${trustFile.path}.${ending}?${toSearch(asAsk(trustFile.ask, values))}`;
   const first = data?.pages[0];
   const shown = data?.pages.flatMap(({ rows }) => rows);
   return (
     <>
       <PageHead title="Trust">
-        <RestLink href="/settings/trust">Error budgets</RestLink>
-        <RestLink href="/guardrails">Guardrails</RestLink>
+        <For least="admin">
+          <RestLink href="/settings/trust">Error budgets</RestLink>
+        </For>
+        {seesAll && <RestLink href="/guardrails">Guardrails</RestLink>}
       </PageHead>
       <p className={classes.lead}>
         How far each agent has shown, in each repository and kind of work, that its changes hold up
@@ -53,13 +58,13 @@ export function TrustPage() {
         />
         <AgentMenu chosen={values.agent} onChange={(agent) => setValues({ agent })} />
         <WindowMenu windowDays={values.window} onChange={(window) => setValues({ window })} />
-        <div className={classes.save}>
-          <SaveMenu
-            name="Trust"
-            answer={shown}
-            lines={shown && trustLines(shown)}
-            hasPicture={false}
-          />
+        <div className={classes.files} data-print="never">
+          <a href={file('csv')} download>
+            CSV
+          </a>
+          <a href={file('json')} download>
+            JSON
+          </a>
         </div>
       </search>
       {error !== null && (
@@ -150,9 +155,12 @@ function Nothing({ isSet }: { isSet: boolean }) {
   ) : (
     <Empty title="Nothing to trust yet">
       Agents have written nothing here, as far as is known. As they do, each kind of work begins as
-      not yet proven: at a budget of 5%, it takes about 75 changes that hold up to prove one.{' '}
-      <RestLink href="/welcome">Import or connect a repository</RestLink>, or say by a{' '}
-      <RestLink href="/settings/rules">rule</RestLink> which accounts are agents’.
+      not yet proven: at a budget of 5%, it takes about 75 changes that hold up to prove one.
+      <For least="admin">
+        {' '}
+        <RestLink href="/welcome">Import or connect a repository</RestLink>, or say by a{' '}
+        <RestLink href="/settings/rules">rule</RestLink> which accounts are agents’.
+      </For>
     </Empty>
   );
 }

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { For } from '@/components/access/viewer';
 import { IntervalBar, scaleOf } from '@/components/charts/interval-bar';
 import { linkTo } from '@/components/filters/filter-params';
 import { RestLink } from '@/components/layout/rest-link';
@@ -27,10 +28,12 @@ export function TrustOfRepository({ told, span }: { told: TrustRepository; span:
         <span className={classes.quiet}>
           error budget {numberWords(budget * 100, 2)}%
           {ownBudget ? ' of its own' : ', as everywhere'}
-          <span data-print="never">
-            {' · '}
-            <RestLink href="/settings/trust">change it</RestLink>
-          </span>
+          <For least="admin">
+            <span data-print="never">
+              {' · '}
+              <RestLink href="/settings/trust">change it</RestLink>
+            </span>
+          </For>
         </span>
       </header>
       {agents.map(({ agent, name, cells }) => {

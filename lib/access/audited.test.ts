@@ -8,7 +8,13 @@ type Writing = Exclude<Rules, `GET ${string}` | `PAGE ${string}`>;
 
 /** What the audit trail calls that which each writing address does, or why it keeps nothing of it. */
 const audited: Record<Writing, readonly AuditAction[] | { excused: string }> = {
-  'POST /api/auth/[...all]': ['sign-in', 'fail-to-sign-in', 'change-account', 'end-sessions'],
+  'POST /api/auth/[...all]': [
+    'sign-in',
+    'sign-out',
+    'fail-to-sign-in',
+    'change-account',
+    'end-sessions',
+  ],
   'POST /api/v1/join': ['join', 'new-password'],
   'POST /api/v1/one-time-link': { excused: 'It tells what a link is for, and changes nothing.' },
 

@@ -9,7 +9,7 @@ import { type BreachedRange, refusalOf } from '@/lib/access/password';
 import { hashPassword, isOutdated, verifyPassword } from '@/lib/access/password-hash';
 import { sessionSecrets } from '@/lib/access/server-secret';
 import { cookiePrefix } from '@/lib/access/session-cookie';
-import { noteLinkedAccount, noteSignIns } from '@/lib/access/sign-in-notes';
+import { noteLinkedAccount, noteSignIns, noteSignOut } from '@/lib/access/sign-in-notes';
 import { openIdProviders, socialProviders } from '@/lib/access/sign-in-providers';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { readAs } from '@/lib/domain/fault';
@@ -100,6 +100,9 @@ function options(database: PrismaClient, breachedRange: BreachedRange | undefine
           after: (account) => noteLinkedAccount(database, account),
         },
         update: { before: withoutIdToken },
+      },
+      session: {
+        delete: { after: (session, context) => noteSignOut(database, session, context?.path) },
       },
     },
     hooks: { before: refuseBadFields(breachedRange), after: noteSignIns(database) },

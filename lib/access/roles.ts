@@ -73,6 +73,7 @@ export const rules = {
   'PAGE /settings/account': view,
 
   'GET /api/v1/agent-versions': read,
+  'GET /api/v1/areas': read,
   'GET /api/v1/before-after': read,
   'GET /api/v1/breakdown': read,
   'GET /api/v1/change': read,
@@ -117,6 +118,8 @@ export const rules = {
   'GET /api/v1/status': read,
   'GET /api/v1/trend': read,
   'GET /api/v1/trust': read,
+  'GET /api/v1/trust.csv': read,
+  'GET /api/v1/trust.json': read,
   'GET /api/v1/views': view,
   'GET /api/v1/weekly': read,
 

@@ -71,6 +71,16 @@ describe('the audit trail tells', () => {
     expect(last).toMatchObject({ address: '192.0.2.7', requestId: 'request-1' });
   });
 
+  it('who signed out, once, and nothing of who is not signed in', async () => {
+    const ask = browser();
+    await ask('/sign-in/email', { email, password });
+    const entries = await noted(async () => {
+      expect((await ask('/sign-out', {})).status).toBe(200);
+      expect((await ask('/sign-out', {})).status).toBe(200);
+    });
+    expect(entries).toMatchObject([{ ...ada, action: 'sign-out', reason: '' }]);
+  });
+
   it('of a wrong password, without what was typed for an address that nobody has', async () => {
     const wrong = { email, password: 'something else entirely' };
     const nobody = { email: 'my-password@example.org', password };

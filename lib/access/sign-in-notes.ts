@@ -98,6 +98,17 @@ export async function noteLinkedAccount(
   await note(database, person, 'change-account', `An account of ${providerId} was linked.`);
 }
 
+/** Keeps in the audit trail that a session ended because its person signed out. */
+export async function noteSignOut(
+  database: PrismaClient,
+  { userId }: { userId: string },
+  path: string | undefined,
+): Promise<void> {
+  if (path !== '/sign-out') return;
+  const person = await database.user.findUnique({ where: { id: userId } });
+  if (person !== null) await note(database, person, 'sign-out', '');
+}
+
 const note = (
   database: PrismaClient,
   { id, name, email }: Person,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Question } from '@/lib/api/question';
 import { CalendarDate } from '@/lib/domain/day';
 import { inOrder, ListFilter } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 const AgentVersion = z.object({
   agent: z.string(),
@@ -25,7 +26,7 @@ export const agentVersionsQuestion = {
     /** The filter's changes by agents, and those whose marks name a version. */
     changes: z.int(),
     named: z.int(),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type AgentVersionsAsk = z.output<typeof agentVersionsQuestion.ask>;

@@ -3,8 +3,8 @@ import { Estimate } from '@/lib/api/compare';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /** What rates can be broken down by. */
 export const BreakdownBy = z.enum(['size', 'reviewed', 'kindOfWork']);
@@ -45,7 +45,7 @@ export const breakdownQuestion = {
     ),
     /** Null of kinds of work, which have no order, and unless agents and people are both asked for. */
     gap: z.nullable(Gap),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

@@ -69,6 +69,9 @@ export const TimelineMoment = z.object({
     'deployed',
     'incident',
     'resolved',
+    /** A monitor’s alert, which counts as an incident, and its end. */
+    'alert',
+    'alert-resolved',
     'reported',
     'reverted',
     'rolled-back',

@@ -5,6 +5,7 @@ import type { Question } from '@/lib/api/question';
 import { KindOfWork, SizeBucket } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
 import { Authorships, Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 import { type Sight, seenOf } from '@/lib/domain/sight';
 
 /** What one of two cohorts is picked by: all of a filter but what defines the rate, which both share. */
@@ -40,7 +41,7 @@ export function narrowCohort(text: string, sight: Sight): string {
 const Told = z.object({
   rate: Rate,
   rows: z.object({ changes: z.string(), regressions: z.string() }),
-  range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+  range: z.nullable(Range),
 });
 
 const Side = z.object({ changes: z.int(), regressions: z.int() });

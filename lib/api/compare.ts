@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /** The answer in one word; first match wins, in this order. */
 export const Verdict = z.enum([
@@ -135,7 +135,7 @@ export const compareQuestion = {
     highConfidence: Crude,
     /** Addresses of the rows behind. */
     rows: z.object({ changes: z.string(), regressions: z.string() }),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

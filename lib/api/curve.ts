@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Definition } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 import { RegressionKind } from '@/lib/domain/regression';
 
 /** The curve up to the end of one day after merge. */
@@ -42,7 +42,7 @@ export const curveQuestion = {
         kinds: z.array(z.object({ kind: RegressionKind, rates: z.array(z.number()) })),
       }),
     ),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

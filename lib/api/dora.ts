@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /** How many of a deployment's changes agents wrote or had a part in. */
 export const AgentShare = z.enum(['none', 'some', 'most', 'empty']);
@@ -46,7 +46,7 @@ export const doraQuestion = {
   answer: z.object({
     all: Dora,
     byAgentShare: z.array(z.extend(Dora, { share: AgentShare })),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: z.object({ version: z.string(), text: z.string() }),
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Definition } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 import { CountedFailureMode } from '@/lib/domain/regression';
 
 /**
@@ -38,7 +38,7 @@ export const failureModesQuestion = {
     totals: z.array(z.object({ authorship: Authorship, regressions: z.int() })),
     /** Of all of them together, those of which a person decided. */
     decided: z.int(),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

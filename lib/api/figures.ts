@@ -3,8 +3,8 @@ import { Estimate } from '@/lib/api/compare';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 const Median = z.object({
   n: z.int(),
@@ -33,7 +33,6 @@ export const Figures = z.object({
   hoursToRecover: Median,
 });
 export type Figures = z.output<typeof Figures>;
-const Range = z.object({ from: CalendarDate, to: CalendarDate });
 
 /** The figures of a range, beside those of the range of equal length before it. */
 export const figuresQuestion = {

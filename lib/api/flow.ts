@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { inOrder, ListFilter } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /** A share of changes with its Wilson interval; null where there is none to tell of. */
 const FlowShare = z.object({
@@ -45,7 +45,7 @@ export const flowQuestion = {
       mergeRate: z.string(),
       hoursToMerge: z.string(),
     }),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type FlowAsk = z.output<typeof flowQuestion.ask>;

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Definition } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /**
  * Of the changes that regressed: how many had passed all their checks. Checks are those of its commits and
@@ -28,7 +28,7 @@ export const greenQuestion = {
         upper: z.nullable(z.number()),
       }),
     ),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

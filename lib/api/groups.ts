@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { RestedRate } from '@/lib/api/rates';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /** What changes can be grouped by. There is no grouping by person. */
 export const GroupBy = z.enum([
@@ -55,7 +55,7 @@ export const groupsQuestion = {
     pooling: z.string(),
     /** Groups beyond the most that are told. */
     left: z.int(),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

@@ -5,6 +5,7 @@ import { GuardrailId, ToldGuardrail } from '@/lib/api/guardrails';
 import type { Question } from '@/lib/api/question';
 import { TrendPoint } from '@/lib/api/trend';
 import { CalendarDate } from '@/lib/domain/day';
+import { Range } from '@/lib/domain/range';
 
 const Part = z.object({ changes: z.int(), of: z.int(), share: z.nullable(z.number()) });
 
@@ -41,8 +42,8 @@ export const guardrailQuestion = {
     against: z.enum(['others', 'human', 'none']),
     /** The comparisons that its scope allows. */
     possible: z.array(z.enum(['others', 'human', 'none'])),
-    before: z.object({ from: CalendarDate, to: CalendarDate }),
-    after: z.object({ from: CalendarDate, to: CalendarDate }),
+    before: Range,
+    after: Range,
     effect: beforeAfterQuestion.answer,
     /** What may be said of the effect: that it is beyond chance, or that it is not. */
     verdict: z.object({
@@ -53,7 +54,7 @@ export const guardrailQuestion = {
     trend: z.object({
       period: z.enum(['week', 'month']),
       /** What is drawn: at its ends a point counts a part of its period. */
-      range: z.object({ from: CalendarDate, to: CalendarDate }),
+      range: Range,
       treated: z.array(TrendPoint),
       control: z.array(TrendPoint),
       /** The repositories of the comparison group; empty for all. */

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { KindOfWork, SizeBucket } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 const HeatCell = z.extend(Rate, {
   kindOfWork: KindOfWork,
@@ -28,7 +28,7 @@ export const heatMapQuestion = {
     all: Rate,
     /** Cells of fewer changes, counted by how long they were watched, are too few. */
     fewestChanges: z.int(),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

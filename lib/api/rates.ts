@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 import { RegressionKind } from '@/lib/domain/regression';
 
 /** How long the changes of a rate have been watched. */
@@ -34,7 +34,7 @@ export const ratesQuestion = {
   ask: Filter.check(inOrder),
   answer: z.object({
     rates: z.array(z.extend(RestedRate, { authorship: Authorship })),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { Estimate } from '@/lib/api/compare';
 import { Definition } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /**
  * Changes with and without an agent by the same people, as one ratio over all of them: nobody is
@@ -27,7 +27,7 @@ export const samePeopleQuestion = {
     people: z.int(),
     ratio: z.nullable(Estimate),
     why: z.string(),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

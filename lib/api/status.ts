@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
+import { Range } from '@/lib/domain/range';
 import { Counting } from '@/lib/domain/setting';
 
 /** What there is: repositories with their as-of, agents, and what waits. Fills the filters too. */
@@ -28,7 +29,7 @@ export const statusQuestion = {
     /** Deliveries that could not be applied and are not tried again. */
     deadDeliveries: z.int(),
     /** The first and last date of merge of the exposed changes. */
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type StatusAnswer = z.output<typeof statusQuestion.answer>;

@@ -4,6 +4,7 @@ import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 export const Period = z.enum(['week', 'month']);
 export type Period = z.output<typeof Period>;
@@ -80,11 +81,11 @@ export const trendQuestion = {
     before: z.nullable(
       z.object({
         series: z.array(z.pick(TrendSeries, { authorship: true, points: true })),
-        range: z.object({ from: CalendarDate, to: CalendarDate }),
+        range: Range,
       }),
     ),
     /** The range that was answered, both inclusive; null while there is no data. */
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     definition: Definition,
   }),
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;

@@ -3,8 +3,8 @@ import { Estimate } from '@/lib/api/compare';
 import { Definition, Rate } from '@/lib/api/definition';
 import type { Question } from '@/lib/api/question';
 import { KindOfWork, RepositoryName } from '@/lib/domain/change';
-import { CalendarDate } from '@/lib/domain/day';
 import { Filter, inOrder } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 
 /** What its record allows to be said of an agent's next change of a kind. */
 export const Trust = z.enum(['normal-review', 'second-pair', 'not-proven']);
@@ -43,39 +43,40 @@ const TrustRepository = z.object({
 });
 export type TrustRepository = z.output<typeof TrustRepository>;
 
+/** Where trust is looked at. */
+const TrustList = z.pick(Filter, {
+  from: true,
+  to: true,
+  repository: true,
+  team: true,
+  agent: true,
+  window: true,
+});
+export type TrustList = z.output<typeof TrustList>;
+
 /** Where agents' changes may be merged with normal review: per repository, agent and kind of work. */
 export const trustQuestion = {
   path: '/api/v1/trust',
   ask: z
-    .extend(
-      z.pick(Filter, {
-        from: true,
-        to: true,
-        repository: true,
-        team: true,
-        agent: true,
-        window: true,
-      }),
-      {
-        /** The name of the last repository of the page before. */
-        cursor: z.optional(RepositoryName),
-        /** How many repositories are told at once. */
-        limit: z._default(
-          z.pipe(
-            z.transform((value: unknown) => (typeof value === 'string' ? Number(value) : value)),
-            z.int().check(z.minimum(1), z.maximum(50)),
-          ),
-          5,
+    .extend(TrustList, {
+      /** The name of the last repository of the page before. */
+      cursor: z.optional(RepositoryName),
+      /** How many repositories are told at once. */
+      limit: z._default(
+        z.pipe(
+          z.transform((value: unknown) => (typeof value === 'string' ? Number(value) : value)),
+          z.int().check(z.minimum(1), z.maximum(50)),
         ),
-      },
-    )
+        5,
+      ),
+    })
     .check(inOrder),
   answer: z.object({
     /** Those where agents wrote changes, by name. */
     rows: z.array(TrustRepository),
     next: z.nullable(z.string()),
     total: z.int(),
-    range: z.nullable(z.object({ from: CalendarDate, to: CalendarDate })),
+    range: z.nullable(Range),
     /** How it is decided, a step a sentence. */
     rule: z.array(z.string()),
     definition: Definition,
@@ -83,3 +84,6 @@ export const trustQuestion = {
 } satisfies Question<z.ZodMiniType, z.ZodMiniType>;
 export type TrustAsk = z.output<typeof trustQuestion.ask>;
 export type TrustAnswer = z.output<typeof trustQuestion.answer>;
+
+/** All of it as a file, of the path with `.csv` or `.json` behind it. */
+export const trustFile = { path: '/api/v1/trust', ask: TrustList.check(inOrder) };

@@ -4,9 +4,8 @@ import type { Question } from '@/lib/api/question';
 import { Authorship } from '@/lib/domain/change';
 import { CalendarDate } from '@/lib/domain/day';
 import { Filter } from '@/lib/domain/filter';
+import { Range } from '@/lib/domain/range';
 import { RegressionKind } from '@/lib/domain/regression';
-
-const Range = z.object({ from: CalendarDate, to: CalendarDate });
 
 /** One week to be pasted into a document: what was merged, what came to light, and where things stand. */
 export const weeklyQuestion = {

@@ -12,7 +12,12 @@ await runCommand(async () => {
   await openRepository(request);
   const view = new ImportProgressView(process.stderr);
   const summary = await withDatabase((database) =>
-    importHistory(database, request, (progress) => view.show(progress, performance.now())),
+    importHistory(
+      database,
+      request,
+      (progress) => view.show(progress, performance.now()),
+      'npm run import',
+    ),
   ).finally(() => view.stop());
   const { repository, changes } = view.last ?? { repository: request.path, changes: 0 };
   console.log(`\n${repository}: ${changes.toLocaleString('en-US')} changes added by this run.`);

@@ -97,6 +97,7 @@ export const AuditAction = z.enum([
   'remove-member',
   'end-sessions',
   'sign-in',
+  'sign-out',
   'fail-to-sign-in',
   'change-account',
 ]);

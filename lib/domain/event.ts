@@ -190,6 +190,8 @@ export const IncidentOpened = z.object({
   severity: z.optional(Short),
   service: z.optional(Short),
   url: z.optional(Link),
+  /** A monitor says so; no person has declared it. */
+  alert: z.optional(z.boolean()),
   /** The changes that the sender holds responsible. */
   changes: z.optional(z.array(ChangeRef).check(z.maxLength(100))),
 });

@@ -41,6 +41,16 @@ it('refuses a compressed body', async () => {
   await expect(readBody(request, 4)).rejects.toMatchObject({ code: 'unsupported-type' });
 });
 
+it('says of a sender that hangs up that it did', async () => {
+  const request = post(
+    new ReadableStream({
+      start: (controller) => controller.enqueue(new Uint8Array(2)),
+      pull: (controller) => controller.error(new Error('aborted')),
+    }),
+  );
+  await expect(readBody(request, 4)).rejects.toMatchObject({ code: 'broken-off' });
+});
+
 it('does not wait for a body that never ends', async () => {
   const silent = new ReadableStream({ pull: () => new Promise(() => {}) });
   await expect(readBody(post(silent), 4, 20)).rejects.toMatchObject({ code: 'too-slow' });

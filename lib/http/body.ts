@@ -20,13 +20,19 @@ export async function readBody(
   const chunks: Uint8Array[] = [];
   let length = 0;
   for (;;) {
-    const { done, value } = await inTime(reader.read(), deadline - Date.now());
+    const { done, value } = await inTime(nextOf(reader), deadline - Date.now());
     if (done) return joined(chunks, length);
     length += value.byteLength;
     if (length > limitBytes) throw tooLarge(limitBytes);
     chunks.push(value);
   }
 }
+
+/** The next bytes; what keeps them from coming is that the sender hung up. */
+const nextOf = (reader: ReadableStreamDefaultReader<Uint8Array>) =>
+  reader.read().catch(() => {
+    throw new Failure('broken-off');
+  });
 
 function tooLarge(limitBytes: number): Failure {
   const limit = `${Math.floor(limitBytes / 1024 / 1024)} MB`;

@@ -11,6 +11,7 @@ export const failures = {
     status: 405,
     words: 'This address does not take requests of this method.',
   },
+  'broken-off': { status: 400, words: 'The body ended before it was whole.' },
   'too-slow': { status: 408, words: 'The body did not arrive in time.' },
   conflict: { status: 409, words: 'This cannot be done now.' },
   'too-large': { status: 413, words: 'The body is too large.' },

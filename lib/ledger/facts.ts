@@ -115,6 +115,7 @@ const Opened = z.object({
   severity: z.optional(z.string()),
   service: z.optional(z.string()),
   url: z.optional(z.string()),
+  alert: z.optional(z.boolean()),
 });
 export const IncidentFacts = z.object({
   opened: z.optional(stamped(Opened)),

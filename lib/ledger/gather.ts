@@ -91,13 +91,14 @@ function gatherOne(news: News, event: LedgerEvent, rank: Rank): void {
       break;
     }
     case 'incident.opened': {
-      const { title, text, severity, service, url } = event;
+      const { title, text, severity, service, url, alert } = event;
       const value = {
         title,
         text,
         severity,
         service,
         url,
+        alert,
       };
       addIncident(news, event.incident, {
         opened: { priority: wordsPriority[rank], at, value },

@@ -7,6 +7,7 @@ import type { Cause } from '@/lib/ledger/causes';
 import { causeTable } from '@/lib/ledger/references';
 import { type Touched, touched, touchedTable } from '@/lib/ledger/touched';
 import { suggestFailureMode } from '@/lib/linking/failure-mode';
+import { lastChecks } from '@/lib/rollup/last-checks';
 
 /** What has news that a suggestion may rest on. */
 export interface Suggestible {
@@ -95,18 +96,8 @@ function factsOf({ changes, causes = [], checked = touched([]) }: Suggestible): 
       and p.repository_id = g.repository_id and p.key = g.cause_key`;
 }
 
-/** How the checks of change `c` ended, each by its last run within a day of merge. */
+/** How the last checks of change `c` ended, each by its name. */
 const checksOf = Prisma.sql`(
   select coalesce(json_agg(json_build_object('name', last.name,
     'passed', last.conclusion = 'passed') order by last.name), '[]')
-  from (
-    select distinct on (k.name) k.name, k.conclusion
-    from check_run k
-    where k.repository_id = c.repository_id
-      and k.sha in (
-        select c.merge_sha union all
-        select m.sha from change_commit m
-        where m.repository_id = c.repository_id and m.change_key = c.key)
-      and k.finished_at <= c.merged_at + interval '1 day'
-      and k.conclusion in ('passed', 'failed')
-    order by k.name, k.finished_at desc, k.conclusion, k.sha) as last)`;
+  from ${lastChecks} as last)`;

@@ -4,7 +4,8 @@ import { agentVersion } from '@/lib/attribution/agent-version';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import type { Range } from '@/lib/domain/range';
+import { rangeOf } from '@/lib/measure/range';
 import { changeWhere, repositories } from '@/lib/measure/where';
 
 /** The changes of one agent whose marks say the same. */

@@ -1,12 +1,13 @@
 import type { BreakdownAnswer, BreakdownAsk, BreakdownBy } from '@/lib/api/breakdown';
 import type { Database } from '@/lib/db/client';
 import { KindOfWork, SizeBucket } from '@/lib/domain/change';
+import type { Range } from '@/lib/domain/range';
 import { type By, type Cell, readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy, noCounts } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
 import { estimate } from '@/lib/measure/estimate';
 import { type GapWords, gap } from '@/lib/measure/gap';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import { rangeOf } from '@/lib/measure/range';
 import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
 import { moverRatio } from '@/lib/stats/mover';
 import type { ScoredStratum } from '@/lib/stats/ratio-trend';

@@ -1,8 +1,8 @@
 import type { Database } from '@/lib/db/client';
 import type { Filter } from '@/lib/domain/filter';
+import type { Range } from '@/lib/domain/range';
 import { readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy } from '@/lib/measure/counts';
-import type { Range } from '@/lib/measure/range';
 
 /** The counts of a filter by authorship, with follow-up to `horizonDays`. Nothing without a range. */
 export async function byAuthorship(

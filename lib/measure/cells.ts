@@ -3,7 +3,7 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { Filter } from '@/lib/domain/filter';
-import type { Range } from '@/lib/measure/range';
+import type { Range } from '@/lib/domain/range';
 import { repositories, surely } from '@/lib/measure/where';
 import { columnOf, type Dimension, levelOf, levels } from '@/lib/rollup/dimensions';
 import { refreshRollup } from '@/lib/rollup/rollup';

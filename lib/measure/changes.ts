@@ -3,10 +3,11 @@ import type { ChangeList, ChangesAnswer, ChangesAsk } from '@/lib/api/changes';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import type { Range } from '@/lib/domain/range';
 import { readCells } from '@/lib/measure/cells';
 import { countsBy, sizeOf, together } from '@/lib/measure/counts';
 import { changesAfter, listedChanges } from '@/lib/measure/listed-changes';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import { rangeOf } from '@/lib/measure/range';
 
 /** The exposed changes behind a rate, a page at a time. */
 export async function changes(

@@ -4,13 +4,14 @@ import { toSearch } from '@/lib/api/question';
 import type { Database } from '@/lib/db/client';
 import { Authorship } from '@/lib/domain/change';
 import type { Filter } from '@/lib/domain/filter';
+import type { Range } from '@/lib/domain/range';
 import { readCells } from '@/lib/measure/cells';
 import { type Counts, countsBy, noCounts } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
 import { estimate } from '@/lib/measure/estimate';
 import { heaviestStrata } from '@/lib/measure/heaviest-strata';
 import { type Matching, matchedFilters } from '@/lib/measure/matched';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import { rangeOf } from '@/lib/measure/range';
 import { rateOnly, readAtWindow, readRate } from '@/lib/measure/rate';
 import { moverDifference, moverRatio } from '@/lib/stats/mover';
 

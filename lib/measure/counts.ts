@@ -1,6 +1,6 @@
+import type { Range } from '@/lib/domain/range';
 import type { RegressionKind } from '@/lib/domain/regression';
 import type { Cell } from '@/lib/measure/cells';
-import type { Range } from '@/lib/measure/range';
 import { packedKinds } from '@/lib/rollup/dimensions';
 import { eachMerged, eachRegressed, kindBits, packedDay } from '@/lib/rollup/packing';
 

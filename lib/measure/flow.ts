@@ -4,7 +4,8 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import type { Range } from '@/lib/domain/range';
+import { rangeOf } from '@/lib/measure/range';
 import { shareOf } from '@/lib/measure/share';
 import { describedBy, exposedWhere, repositories, within } from '@/lib/measure/where';
 

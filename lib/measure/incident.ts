@@ -8,9 +8,10 @@ import { Confidence } from '@/lib/domain/evidence';
 import { RegressionStatus } from '@/lib/domain/regression';
 import { type Sight, sees } from '@/lib/domain/sight';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
-import { IncidentColumns, incidentColumns, incidentRow } from '@/lib/measure/incidents';
+import { IncidentColumns, incidentColumns, incidentRow, isAlert } from '@/lib/measure/incidents';
 
-type Columns = z.output<typeof IncidentColumns>;
+const Columns = z.extend(IncidentColumns, { is_alert: z.boolean() });
+type Columns = z.output<typeof Columns>;
 
 /**
  * One incident: what happened when, and which changes it is held against and why.
@@ -29,8 +30,9 @@ export async function incident(
     .filter((name) => sees(sight, name));
   const [found] = await rows(
     database,
-    IncidentColumns,
-    Prisma.sql`select ${incidentColumns} from repository r join incident i on i.repository_id = r.id
+    Columns,
+    Prisma.sql`select ${incidentColumns}, ${isAlert} as is_alert
+      from repository r join incident i on i.repository_id = r.id
       where r.name = any(${names}::text[]) and i.key = substr(${id}, length(r.name) + 2)
       order by length(r.name) desc limit 1`,
   );
@@ -144,13 +146,13 @@ async function timelineOf(
     ),
     ...around.map((row) => ({ ...row, at: row.at.toISOString() })),
     ...point(told.opened_at?.toISOString(), {
-      what: 'incident',
+      what: told.is_alert ? 'alert' : 'incident',
       title,
       detail: told.severity,
       url: told.url,
     }),
     ...point(told.resolved_at?.toISOString(), {
-      what: 'resolved',
+      what: told.is_alert ? 'alert-resolved' : 'resolved',
       title,
       detail: null,
       url: told.url,

@@ -5,8 +5,9 @@ import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
+import type { OpenRange } from '@/lib/domain/range';
 import { RegressionStatus } from '@/lib/domain/regression';
-import { type OpenRange, openRangeOf } from '@/lib/measure/range';
+import { openRangeOf } from '@/lib/measure/range';
 import { holding } from '@/lib/measure/search';
 import { repositories, within } from '@/lib/measure/where';
 
@@ -21,6 +22,9 @@ export const incidentColumns = Prisma.sql`
   i.resolved_at, case when i.resolved_at >= i.opened_at
     then extract(epoch from i.resolved_at - i.opened_at)::float8 / 3600
     when i.resolved_at < i.opened_at then 0 end as open_hours`;
+
+/** Whether a monitor alone told of incident `i`. */
+export const isAlert = Prisma.sql`coalesce((i.facts #>> '{opened,value,alert}')::boolean, false)`;
 
 export const IncidentColumns = z.object({
   repository_id: z.int(),

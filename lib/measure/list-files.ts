@@ -3,14 +3,17 @@ import type { DeploymentList, DeploymentRow } from '@/lib/api/deployments';
 import type { IncidentList, IncidentRow } from '@/lib/api/incidents';
 import type { RegressionList } from '@/lib/api/regressions';
 import type { ChangeRow, RegressionRow } from '@/lib/api/rows';
+import type { TrustCell, TrustList, TrustRepository } from '@/lib/api/trust';
 import type { Database } from '@/lib/db/client';
 import { csvLine } from '@/lib/domain/csv';
+import type { OpenRange, Range } from '@/lib/domain/range';
 import { refreshMs } from '@/lib/measure/cells';
 import { deploymentsAfter } from '@/lib/measure/deployments';
 import { incidentsAfter } from '@/lib/measure/incidents';
 import { changesAfter } from '@/lib/measure/listed-changes';
 import { regressionsAfter } from '@/lib/measure/listed-regressions';
-import { type OpenRange, openRangeOf, type Range, rangeOf } from '@/lib/measure/range';
+import { openRangeOf, rangeOf } from '@/lib/measure/range';
+import { trust } from '@/lib/measure/trust';
 import { refreshRollup } from '@/lib/rollup/rollup';
 
 /** Few enough to hold in memory, enough for a query to be worth its while. */
@@ -94,6 +97,29 @@ const deploymentColumns: Columns<DeploymentRow> = {
   recovered_hours: ({ broke }) => broke?.recoveredHours ?? null,
 };
 
+/** One cell of the trust of a repository, with whose it is. */
+interface TrustLine extends TrustCell {
+  told: TrustRepository;
+  agent: string | null;
+}
+
+const trustColumns: Columns<TrustLine> = {
+  repository: ({ told }) => told.repository,
+  error_budget: ({ told }) => told.budget,
+  agent: ({ agent }) => agent ?? 'all',
+  kind_of_work: ({ kindOfWork }) => kindOfWork ?? 'all',
+  trust: ({ trust: decided }) => decided,
+  rate: ({ rate }) => rate.rate,
+  lower: ({ rate }) => rate.lower,
+  upper: ({ rate }) => rate.upper,
+  regressions: ({ rate }) => rate.regressions,
+  changes: ({ rate }) => rate.changes,
+  people_rate: ({ people }) => people.rate,
+  people_regressions: ({ people }) => people.regressions,
+  people_changes: ({ people }) => people.changes,
+  why: ({ sentence }) => sentence,
+};
+
 /** A list of regressions as CSV with a header, in the order of the list, written while it is read. */
 export function regressionsCsv(database: Database, list: RegressionList): AsyncGenerator<string> {
   return csvOf(regressionColumns, pagesOf(database, list, regressionsAfter));
@@ -132,6 +158,30 @@ export function deploymentsCsv(database: Database, list: DeploymentList): AsyncG
 /** A list of deployments as one JSON array of what the API answers. */
 export function deploymentsJson(database: Database, list: DeploymentList): AsyncGenerator<string> {
   return jsonOf(deploymentPages(database, list));
+}
+
+/** What is proven in all repositories as CSV with a header, a line a cell, written while it is read. */
+export function trustCsv(database: Database, list: TrustList): AsyncGenerator<string> {
+  return csvOf(trustColumns, trustLines(database, list));
+}
+
+/** What is proven in all repositories as one JSON array of what the API answers. */
+export function trustJson(database: Database, list: TrustList): AsyncGenerator<string> {
+  return jsonOf(trustPages(database, list));
+}
+
+/** Each has many cells, all of which are judged at once. */
+const repositoriesAtOnce = 50;
+
+const trustPages = (database: Database, list: TrustList) =>
+  allPages(({ cursor }) => trust(database, { ...list, cursor, limit: repositoriesAtOnce }));
+
+async function* trustLines(database: Database, list: TrustList): AsyncGenerator<TrustLine[]> {
+  for await (const page of trustPages(database, list)) {
+    yield page.flatMap((told) =>
+      told.agents.flatMap(({ agent, cells }) => cells.map((cell) => ({ ...cell, told, agent }))),
+    );
+  }
 }
 
 async function* deploymentPages(database: Database, list: DeploymentList) {

@@ -4,9 +4,9 @@ import type { ChangeRow } from '@/lib/api/rows';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
+import type { Range } from '@/lib/domain/range';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
 import { keyset } from '@/lib/measure/keyset';
-import type { Range } from '@/lib/measure/range';
 import { matching, sortedFound } from '@/lib/measure/search';
 import { changeWhere, firstDayOfChange, followUpOf, repositories } from '@/lib/measure/where';
 

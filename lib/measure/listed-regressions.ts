@@ -6,13 +6,13 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { Confidence } from '@/lib/domain/evidence';
 import { countedStatuses, type Filter } from '@/lib/domain/filter';
+import type { Range } from '@/lib/domain/range';
 import { RegressionKind, RegressionStatus } from '@/lib/domain/regression';
 import { CauseColumns, causeColumns, causeJoins, causeOf } from '@/lib/measure/cause';
 import { ChangeColumns, changeColumns, changeRow } from '@/lib/measure/change-row';
 import { checksOf } from '@/lib/measure/checks-of';
 import { failureModeOf } from '@/lib/measure/failure-mode-of';
 import { type Keyset, keyset } from '@/lib/measure/keyset';
-import type { Range } from '@/lib/measure/range';
 import { matching, sortedFound } from '@/lib/measure/search';
 import { changeWhere, followUpOf, repositories } from '@/lib/measure/where';
 

@@ -4,19 +4,8 @@ import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import { addDays, daysBetween } from '@/lib/domain/day';
 import type { Filter } from '@/lib/domain/filter';
+import type { OpenRange, Range } from '@/lib/domain/range';
 import { repositories } from '@/lib/measure/where';
-
-/** Dates of merge in UTC, both inclusive. */
-export interface Range {
-  from: string;
-  to: string;
-}
-
-/** The same where it may have no beginning or no end. */
-export interface OpenRange {
-  from: string | undefined;
-  to: string | undefined;
-}
 
 const defaultDays = 365;
 

@@ -6,6 +6,7 @@ import { decideRegression } from '@/lib/ledger/decisions';
 import { decideFailureModes } from '@/lib/ledger/failure-modes';
 import { addNote } from '@/lib/ledger/notes';
 import { earlierRegressions } from '@/lib/measure/earlier-regressions';
+import { incident } from '@/lib/measure/incident';
 import { notes } from '@/lib/measure/notes';
 import { regression } from '@/lib/measure/regression';
 
@@ -33,13 +34,14 @@ beforeAll(async () => {
       },
     ],
   });
-  const opened = (number: number, at: string) => ({
+  const opened = (number: number, at: string, more: object = {}) => ({
     type: 'incident.opened',
     at,
     incident: `INC-${number}`,
     title: 'Requests time out',
     severity: 'sev1',
     changes: [{ number }],
+    ...more,
   });
   const events = [
     merged(1, ['api/a.ts']),
@@ -53,7 +55,8 @@ beforeAll(async () => {
       environment: 'production',
       conclusion: 'succeeded',
     },
-    opened(1, '2026-03-02T10:00:00Z'),
+    opened(1, '2026-03-02T10:00:00Z', { alert: true }),
+    { type: 'incident.resolved', incident: 'INC-1', at: '2026-03-02T11:00:00Z' },
     opened(2, '2026-03-08T10:00:00Z'),
     opened(3, '2026-03-05T10:00:00Z'),
   ];
@@ -85,6 +88,13 @@ describe('the story of a regression', () => {
       { what: 'deployed', title: 'production', detail: 'with 9999999999' },
       { what: 'incident', title: 'Requests time out', detail: 'sev1' },
     ]);
+  });
+
+  it('tells an alert of a monitor from an incident that was declared', async () => {
+    const happened = (await told('1'))?.change.timeline.map(({ what }) => what);
+    expect(happened).toEqual(['committed', 'merged', 'alert', 'alert-resolved', 'deployed']);
+    const own = await incident(database.prisma, { id: `${repository}/INC-1` }, { sight: 'all' });
+    expect(own?.timeline.map(({ what }) => what)).toEqual(['merged', 'alert', 'alert-resolved']);
   });
 
   it('tells what a person decided beside what was suggested', async () => {

@@ -5,7 +5,8 @@ import { rows } from '@/lib/db/rows';
 import { Authorship, KindOfWork, SizeBucket } from '@/lib/domain/change';
 import { csvLine } from '@/lib/domain/csv';
 import type { Filter } from '@/lib/domain/filter';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import type { Range } from '@/lib/domain/range';
+import { rangeOf } from '@/lib/measure/range';
 import { changeWhere, firstDayOfChange, repositories } from '@/lib/measure/where';
 import { reviewed } from '@/lib/rollup/rollup';
 

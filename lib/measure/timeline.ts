@@ -1,15 +1,16 @@
 import * as z from 'zod/mini';
-import type { TimelineMoment, ToldChange, ToldRegression } from '@/lib/api/change';
+import { TimelineMoment, type ToldChange, type ToldRegression } from '@/lib/api/change';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { rows } from '@/lib/db/rows';
 import type { RegressionKind } from '@/lib/domain/regression';
 import type { ChangeColumns } from '@/lib/measure/change-row';
+import { isAlert } from '@/lib/measure/incidents';
 import { firstReaches } from '@/lib/rollup/deployment-outcomes';
 
 const Moment = z.object({
   at: z.date(),
-  what: z.enum(['reviewed', 'checked', 'deployed', 'incident', 'resolved', 'relanded']),
+  what: TimelineMoment.shape.what,
   title: z.string(),
   detail: z.nullable(z.string()),
   url: z.nullable(z.string()),
@@ -95,14 +96,16 @@ export async function timelineOf(
     union all
     (${firstDeployment(change.repository_id, change.merged_at, shas)})
     union all
-    select g.regressed_at, 'incident', coalesce(i.title, i.key),
+    select g.regressed_at, case when ${isAlert} then 'alert' else 'incident' end,
+      coalesce(i.title, i.key),
       nullif(concat_ws(' · ', case when g.status <> 'confirmed' then g.status end, i.severity,
         i.service), ''), i.url
     from regression g join incident i on i.repository_id = g.repository_id and i.key = g.cause_key
     where g.repository_id = ${change.repository_id} and g.change_key = ${change.key}
       and g.cause_type = 'incident'
     union all
-    select i.resolved_at, 'resolved', coalesce(i.title, i.key), i.severity, i.url
+    select i.resolved_at, case when ${isAlert} then 'alert-resolved' else 'resolved' end,
+      coalesce(i.title, i.key), i.severity, i.url
     from regression g join incident i on i.repository_id = g.repository_id and i.key = g.cause_key
     where g.repository_id = ${change.repository_id} and g.change_key = ${change.key}
       and g.cause_type = 'incident' and i.resolved_at is not null

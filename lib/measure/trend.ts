@@ -1,11 +1,12 @@
 import type { Period, TrendAnswer, TrendAsk, TrendPoint, TrendSeries } from '@/lib/api/trend';
 import type { Database } from '@/lib/db/client';
 import { addDays } from '@/lib/domain/day';
+import type { Range } from '@/lib/domain/range';
 import { readCells } from '@/lib/measure/cells';
 import { controlChart } from '@/lib/measure/control-chart';
 import { type Counts, countsBy } from '@/lib/measure/counts';
 import { definition } from '@/lib/measure/definition';
-import { type Range, rangeBefore, rangeOf } from '@/lib/measure/range';
+import { rangeBefore, rangeOf } from '@/lib/measure/range';
 import { readRate } from '@/lib/measure/rate';
 import { dateOfPacked } from '@/lib/rollup/packing';
 

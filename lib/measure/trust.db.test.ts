@@ -1,12 +1,13 @@
 import { beforeAll, expect, it } from 'vitest';
 import { gateQuestion } from '@/lib/api/gate';
-import { trustQuestion } from '@/lib/api/trust';
+import { trustFile, trustQuestion } from '@/lib/api/trust';
 import { testDatabase } from '@/lib/db/test-database';
 import { addDays } from '@/lib/domain/day';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 import { changeSetting } from '@/lib/ledger/settings';
 import { gate } from '@/lib/measure/gate';
+import { trustCsv, trustJson } from '@/lib/measure/list-files';
 import { trust, trustCell } from '@/lib/measure/trust';
 
 const database = testDatabase();
@@ -60,6 +61,22 @@ function changes(
     return [change, ...(index < broken ? [report] : [])];
   }).flat();
 }
+
+it('is saved whole, a line a cell, or as the API answers', async () => {
+  const written = async (file: typeof trustCsv, ask: object = {}) => {
+    const texts: string[] = [];
+    for await (const text of file(database.prisma, trustFile.ask.parse(ask))) texts.push(text);
+    return texts.join('');
+  };
+  const { rows } = await read();
+  expect(JSON.parse(await written(trustJson))).toEqual(rows);
+  const [header, ...lines] = (await written(trustCsv)).trim().split('\r\n');
+  expect(header).toMatch(/^repository,error_budget,agent,kind_of_work,trust,.*,why$/);
+  const cells = rows.flatMap(({ agents }) => agents.flatMap((one) => one.cells));
+  expect(lines).toHaveLength(cells.length);
+  expect(lines[0]).toMatch(/^acme\/api,0\.05,devin,all,not-proven,/);
+  expect(await written(trustCsv, { repository: 'acme/web' })).not.toContain('acme/api');
+});
 
 it('tells for each agent, repository and kind of work whether it is proven, and why', async () => {
   const { rows, total, next } = await read();

@@ -7,10 +7,11 @@ import { agentName } from '@/lib/domain/agent';
 import { Authorship } from '@/lib/domain/change';
 import { addDays } from '@/lib/domain/day';
 import { Filter } from '@/lib/domain/filter';
+import type { Range } from '@/lib/domain/range';
 import { RegressionKind } from '@/lib/domain/regression';
 import { compare } from '@/lib/measure/compare';
 import { figures } from '@/lib/measure/figures';
-import { type Range, rangeOf } from '@/lib/measure/range';
+import { rangeOf } from '@/lib/measure/range';
 import { settings } from '@/lib/measure/settings';
 import { repositories } from '@/lib/measure/where';
 

@@ -1,8 +1,8 @@
 import { Prisma } from '@/lib/db/generated/client';
 import { countedStatuses, type Filter } from '@/lib/domain/filter';
+import type { OpenRange, Range } from '@/lib/domain/range';
 import type { RegressionKind } from '@/lib/domain/regression';
 import type { Sight } from '@/lib/domain/sight';
-import type { OpenRange, Range } from '@/lib/measure/range';
 import { reviewed } from '@/lib/rollup/rollup';
 
 /** The column that holds the first day of each kind, in the change table and in the rollup alike. */

@@ -18,6 +18,7 @@ describe('a group of alerts', () => {
     severity: 'page',
     service: 'checkout',
     url: 'http://prometheus.example/graph?g0.expr=up',
+    alert: true,
   };
 
   it('opens an incident for each alert that fires, and ends each that is resolved, whatever the group says', () => {

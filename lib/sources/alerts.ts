@@ -90,6 +90,7 @@ function tellAlert(
       severity: firstOf(labels, ['severity', 'priority']),
       service,
       url: alert.generatorURL ?? group.externalURL,
+      alert: true,
     },
     {
       openedAt: startsAt,

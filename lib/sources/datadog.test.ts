@@ -25,6 +25,7 @@ describe('a monitor', () => {
         severity: 'P2',
         service: 'web',
         url: 'https://app.datadoghq.example/monitors/1234',
+        alert: true,
       },
     ]);
     expect(read(recovered).events).toEqual([

@@ -91,6 +91,7 @@ export const datadog: Source = {
           severity: alert.alert_priority,
           service,
           url: alert.link,
+          alert: true,
         },
         effect === 'opened' ? { openedAt: at } : { resolvedAt: at },
         receivedAt,

@@ -27,6 +27,7 @@ it('opens an incident since an alert fires', () => {
       severity: 'P1',
       service: 'web',
       url: 'https://grafana.example/alerting/grafana/1afz29v7z/view',
+      alert: true,
     },
   ]);
 });

@@ -19,6 +19,7 @@ it('opens an incident for each instance of an alert, and ends it', () => {
       title: 'Slow answers',
       text: 'Currently greater than threshold value (5)\nRunbook: look at the last deployment',
       url: 'https://ui.honeycomb.example/acme/triggers/abc123DEF45',
+      alert: true,
     },
   ]);
   expect(read(ended).events).toEqual([

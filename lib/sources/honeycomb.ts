@@ -73,6 +73,7 @@ export const honeycomb: Source = {
           severity: alert?.severity,
           service,
           url: payload.trigger_url ?? payload.links?.url ?? payload.result_url,
+          alert: true,
         },
         state === 'open' ? { openedAt: at } : { resolvedAt: at },
         receivedAt,

@@ -20,6 +20,7 @@ describe('an issue', () => {
     severity: 'CRITICAL',
     service: 'web',
     url: 'https://radar-api.example/issues/c5faffff',
+    alert: true,
   };
 
   it('is an incident since it was created', () => {

@@ -91,6 +91,7 @@ export const newrelic: Source = {
           severity: payload.priority ?? payload.severity,
           service,
           url: payload.issueUrl ?? payload.incident_url,
+          alert: true,
         },
         momentsOf(payload, state === 'over', receivedAt),
         receivedAt,
