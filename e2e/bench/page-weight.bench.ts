@@ -1,52 +1,69 @@
 import { gzipSync } from 'node:zlib';
+import type { BrowserContext } from '@playwright/test';
+import { signInAdministrator } from '@/e2e/bench/administrator';
 import { inBrowser } from '@/e2e/bench/browser';
 import { served } from '@/e2e/bench/served';
+import { rules } from '@/lib/access/roles';
 import { loadSample } from '@/lib/sample/load';
 
-const pages = [
-  '/',
-  '/compare',
-  '/agents',
-  '/agents/codex',
-  '/regressions',
-  '/changes',
-  '/incidents',
-  '/deployments',
-  '/guardrails',
-  '/trust',
-  '/weekly',
-];
+/** The pages of one thing, with the address of one that the sample has; by its list where ids are its own. */
+const addresses: Record<string, string> = {
+  '/agents/[...id]': '/agents/codex',
+  '/areas/[...id]': '/areas/cart',
+  '/repositories/[...id]': '/repositories/sample/checkout',
+  '/changes/[...id]': 'first of /changes',
+  '/deployments/[...id]': 'first of /deployments',
+  '/incidents/[...id]': 'first of /incidents',
+  '/regressions/[...id]': 'first of /regressions',
+};
 
-/** JS and CSS of each page's first load, gzipped, until the network is quiet, and requests that leave the origin. */
+/**
+ * JS and CSS of each page's first load as an administrator, gzipped, until the network is quiet, and requests
+ * that leave the origin.
+ */
 export default async function pageWeightBench(): Promise<void> {
-  await served(async (url, database) => {
+  await served(async (address, database) => {
     await loadSample(database, { until: '2026-06-30', scale: 0.2 });
+    const { url, storageState } = await signInAdministrator(database, address);
     await inBrowser(async (browser) => {
-      for (const path of pages) {
-        const page = await (await browser.newContext()).newPage();
-        let bytes = 0;
-        const outside: string[] = [];
-        page.on('request', (request) => {
-          const target = new URL(request.url());
-          if (target.protocol.startsWith('http') && target.origin !== url) {
-            outside.push(request.url());
-          }
-        });
-        const bodies: Promise<void>[] = [];
-        page.on('response', (response) => {
-          if (!/\.(js|css)(\?|$)/.test(new URL(response.url()).pathname)) return;
-          bodies.push(
-            response.body().then((body) => {
-              bytes += gzipSync(body).length;
-            }),
-          );
-        });
-        await page.goto(url + path, { waitUntil: 'networkidle' });
-        await Promise.all(bodies);
-        console.log(
-          `${path.padEnd(14)} ${(bytes / 1000).toFixed(0)} kB gzipped (bar: 350), ${outside.length} requests to other origins (bar: 0)`,
-        );
+      for (const place of Object.keys(rules).filter((one) => one.startsWith('PAGE '))) {
+        const context = await browser.newContext({ baseURL: url, storageState });
+        const path = await addressOf(context, place.slice('PAGE '.length));
+        if (path === undefined) continue;
+        console.log(`${path.padEnd(44)} ${await weighed(context, url, path)}`);
+        await context.close();
       }
     });
+  }, {});
+}
+
+/** The address of a page; undefined where the sample has nothing to show by it. */
+async function addressOf(context: BrowserContext, page: string): Promise<string | undefined> {
+  const address = addresses[page] ?? page;
+  const [, list] = /^first of (.*)$/.exec(address) ?? [];
+  if (list === undefined) return address.includes('[') ? undefined : address;
+  const { rows } = await (await context.request.get(`/api/v1${list}?limit=1`)).json();
+  return `${list}/${rows[0].id}`;
+}
+
+async function weighed(context: BrowserContext, url: string, path: string): Promise<string> {
+  const page = await context.newPage();
+  let bytes = 0;
+  const outside: string[] = [];
+  const bodies: Promise<void>[] = [];
+  page.on('request', (request) => {
+    const target = new URL(request.url());
+    if (target.protocol.startsWith('http') && target.origin !== url) outside.push(request.url());
   });
+  page.on('response', (response) => {
+    if (!/\.(js|css)(\?|$)/.test(new URL(response.url()).pathname)) return;
+    bodies.push(
+      response.body().then((body) => {
+        bytes += gzipSync(body).length;
+      }),
+    );
+  });
+  await page.goto(path, { waitUntil: 'networkidle' });
+  await Promise.all(bodies);
+  return `${(bytes / 1000).toFixed(0)} kB gzipped (bar: 350), ${outside.length} requests to other origins (bar: 0)`;
 }
