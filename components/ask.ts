@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import limiter from 'p-limit';
 import type * as z from 'zod/mini';
 import { fetchAnswer } from '@/components/fetch-answer';
 import { toSearch } from '@/lib/api/question';
@@ -11,11 +12,25 @@ interface Askable<Ask, Answer> {
   answer: z.ZodMiniType<Answer>;
 }
 
+/**
+ * So many questions are asked at once: what the reader asks next waits for no more than these, also where
+ * they have been given up, which the server does not hear of.
+ */
+const inTurn = limiter(3);
+
+/** Asks once it is its turn; not at all where it was given up by then. */
+function fetchInTurn<Answer>(url: string, answer: z.ZodMiniType<Answer>, signal: AbortSignal) {
+  return inTurn(() => {
+    signal.throwIfAborted();
+    return fetchAnswer(url, answer, { signal });
+  });
+}
+
 /** A question with its values as a query: its key, how it is fetched and read; old data stays meanwhile. */
 export function ask<Ask extends Asked, Answer>(question: Askable<Ask, Answer>, input: Ask) {
   return queryOptions({
     queryKey: [question.path, input],
-    queryFn: ({ signal }) => fetchAnswer(urlOf(question.path, input), question.answer, { signal }),
+    queryFn: ({ signal }) => fetchInTurn(urlOf(question.path, input), question.answer, signal),
     placeholderData: keepPreviousData,
   });
 }
@@ -32,9 +47,7 @@ export function askPages<Ask extends Asked, Answer extends Page>(
   return infiniteQueryOptions({
     queryKey: [question.path, 'pages', input],
     queryFn: ({ signal, pageParam }) =>
-      fetchAnswer(urlOf(question.path, { ...input, cursor: pageParam }), question.answer, {
-        signal,
-      }),
+      fetchInTurn(urlOf(question.path, { ...input, cursor: pageParam }), question.answer, signal),
     initialPageParam: firstPage,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

@@ -6,7 +6,7 @@ import { served } from '@/e2e/bench/served';
 import { rules } from '@/lib/access/roles';
 import { loadSample } from '@/lib/sample/load';
 
-/** The pages of one thing, with the address of one that the sample has; by its list where ids are its own. */
+/** The pages of one thing, with the address of one that there is; by its list where ids are its own. */
 const addresses: Record<string, string> = {
   '/agents/[...id]': '/agents/codex',
   '/areas/[...id]': '/areas/cart',
@@ -26,8 +26,13 @@ export default async function pageWeightBench(): Promise<void> {
     await loadSample(database, { until: '2026-06-30', scale: 0.2 });
     const { url, storageState } = await signInAdministrator(database, address);
     await inBrowser(async (browser) => {
-      for (const place of Object.keys(rules).filter((one) => one.startsWith('PAGE '))) {
-        const context = await browser.newContext({ baseURL: url, storageState });
+      for (const [place, rule] of Object.entries(rules)) {
+        if (!place.startsWith('PAGE ')) continue;
+        const isOpen = 'open' in rule && rule.open === 'anyone';
+        const context = await browser.newContext({
+          baseURL: url,
+          ...(isOpen ? {} : { storageState }),
+        });
         const path = await addressOf(context, place.slice('PAGE '.length));
         if (path === undefined) continue;
         console.log(`${path.padEnd(44)} ${await weighed(context, url, path)}`);
