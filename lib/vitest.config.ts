@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
     env: { LOG_LEVEL: 'silent' },
+    // Else one processor is left idle, which of two is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -19,7 +19,6 @@ export function ChartFrame<Answer>({
   control,
   query,
   picture,
-  isDrawing = true,
   table,
 }: {
   /** What the picture shows, should it fail to load: `The trend`. */
@@ -30,8 +29,6 @@ export function ChartFrame<Answer>({
   control?: ReactNode;
   query: UseQueryResult<Answer>;
   picture: (answer: Answer) => ReactNode;
-  /** Whether the picture is one that can be saved. */
-  isDrawing?: boolean;
   table: (answer: Answer, isShown: boolean) => ReactNode;
 }) {
   const id = useId();
@@ -54,7 +51,7 @@ export function ChartFrame<Answer>({
           >
             {isTable ? 'Show chart' : 'Show as table'}
           </Button>
-          <SaveMenu frame={frame} name={title} answer={query.data} hasPicture={isDrawing} />
+          <SaveMenu frame={frame} name={title} answer={query.data} />
         </div>
       </header>
       <Answered query={query} what={what} height="var(--chart-height)">

@@ -36,7 +36,7 @@ export function HeatMap({
   const [reached, setReached] = useState<HeatCell>();
   return (
     <>
-      <table className={classes.map}>
+      <table className={classes.map} data-map>
         <caption className={tableClasses.hidden}>Kind of work by size of the change</caption>
         <thead>
           <tr>

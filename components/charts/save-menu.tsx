@@ -4,6 +4,7 @@ import { Button } from '@mantine/core';
 import { type RefObject, useId, useState } from 'react';
 import classes from '@/components/charts/chart-frame.module.css';
 import { saveFile } from '@/components/charts/save-file';
+import type { Picture } from '@/components/charts/save-picture';
 import { csvOf, type Line, linesOf } from '@/components/charts/table-csv';
 
 /** Smaller ones, in pixels, are signs beside words. */
@@ -110,10 +111,13 @@ export function SaveMenu({
   );
 }
 
-/** The drawing in a frame; undefined where a table stands in its place. */
-function pictureIn(frame: HTMLElement | null | undefined): SVGSVGElement | undefined {
-  const areaOf = (one: SVGSVGElement) => one.clientWidth * one.clientHeight;
-  return [...(frame?.querySelectorAll('svg') ?? [])]
+/** The drawing in a frame, or its map of cells; undefined where only numbers stand there. */
+function pictureIn(frame: HTMLElement | null | undefined): Picture | undefined {
+  const areaOf = (one: Element) => one.clientWidth * one.clientHeight;
+  return [
+    ...(frame?.querySelectorAll('svg') ?? []),
+    ...(frame?.querySelectorAll<HTMLTableElement>('table[data-map]') ?? []),
+  ]
     .filter((one) => areaOf(one) >= smallestArea)
     .sort((a, b) => areaOf(b) - areaOf(a))[0];
 }

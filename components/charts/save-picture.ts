@@ -1,3 +1,6 @@
+import { drawnTable } from '@/components/charts/drawn-table';
+import { madeSvg, setAttributes } from '@/components/charts/made-svg';
+
 /** What a picture is made of beyond its own attributes, taken from the page that it stands in. */
 const inherited = [
   'fill',
@@ -21,30 +24,32 @@ const inherited = [
   'color',
 ] as const;
 
-const svgSpace = 'http://www.w3.org/2000/svg';
+/** What a picture can be saved of: a drawing, or a table of coloured cells. */
+export type Picture = SVGSVGElement | HTMLTableElement;
+
 /** Around the picture, and what its title takes above it. */
 const margin = 12;
 const titleHeight = 36;
 
 /** A picture with its title as a file of its own: colours and fonts of the page are written into it. */
-function svgText(picture: SVGSVGElement, title: string): string {
+function svgText(picture: Picture, title: string): string {
   const { color, fontFamily, backgroundColor } = getComputedStyle(document.body);
   const { width, height } = fileSize(picture);
-  const file = made('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
-  const words = made('text', {
+  const file = madeSvg('svg', { width, height, viewBox: `0 0 ${width} ${height}` });
+  const words = madeSvg('text', {
     ...{ x: margin, y: 24, fill: color },
     ...{ 'font-family': fontFamily, 'font-size': 16, 'font-weight': 650 },
   });
   words.textContent = title;
-  const drawn = styledCopy(picture);
+  const drawn = picture instanceof SVGElement ? styledCopy(picture) : drawnTable(picture);
   const { width: ownWidth, height: ownHeight } = picture.getBoundingClientRect();
   const place = { x: margin, y: titleHeight, width: ownWidth, height: ownHeight };
   setAttributes(drawn, place);
-  file.append(made('rect', { width, height, fill: backgroundColor }), words, drawn);
+  file.append(madeSvg('rect', { width, height, fill: backgroundColor }), words, drawn);
   return new XMLSerializer().serializeToString(file);
 }
 
-function fileSize(picture: SVGSVGElement): { width: number; height: number } {
+function fileSize(picture: Picture): { width: number; height: number } {
   const { width, height } = picture.getBoundingClientRect();
   return {
     width: Math.ceil(width) + 2 * margin,
@@ -70,18 +75,8 @@ function styledCopy(picture: SVGSVGElement): Element {
   return copy;
 }
 
-function made(name: string, attributes: Record<string, string | number>): SVGElement {
-  const element = document.createElementNS(svgSpace, name);
-  setAttributes(element, attributes);
-  return element;
-}
-
-function setAttributes(element: Element, attributes: Record<string, string | number>) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-}
-
 /** The picture as a drawing. */
-export function svgOf(picture: SVGSVGElement, title: string): Blob {
+export function svgOf(picture: Picture, title: string): Blob {
   return new Blob([svgText(picture, title)], { type: 'image/svg+xml' });
 }
 
@@ -89,7 +84,7 @@ export function svgOf(picture: SVGSVGElement, title: string): Blob {
 const scale = 2;
 
 /** The picture as pixels; throws where the browser cannot draw it. */
-export async function pngOf(picture: SVGSVGElement, title: string): Promise<Blob> {
+export async function pngOf(picture: Picture, title: string): Promise<Blob> {
   const { width, height } = fileSize(picture);
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(picture, title))}`;

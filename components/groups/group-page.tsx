@@ -162,7 +162,6 @@ function Strengths({ asks }: { asks: GroupAsks }) {
           />
         )
       }
-      isDrawing={false}
       table={(answer) => <HeatMapTable answer={answer} />}
     />
   );

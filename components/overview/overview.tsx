@@ -11,7 +11,6 @@ import { useAfterOthers } from '@/components/filters/use-after-others';
 import { useTimeZoom } from '@/components/filters/use-time-zoom';
 import { ZoomOut } from '@/components/filters/zoom-out';
 import { later } from '@/components/later';
-import { onceNear, watchNearing } from '@/components/nearing';
 import { FiguresStrip } from '@/components/overview/figures-strip';
 import { FreshnessPanel } from '@/components/overview/freshness-panel';
 import { HowComputed } from '@/components/overview/how-computed';
@@ -19,11 +18,12 @@ import { LatestRegressions } from '@/components/overview/latest-regressions';
 import classes from '@/components/overview/overview.module.css';
 import { TrendPanel } from '@/components/overview/trend-panel';
 import { Verdict } from '@/components/overview/verdict';
+import { useNear, watchNearing } from '@/components/use-near';
 import { trendQuestion } from '@/lib/api/trend';
 import { Filter } from '@/lib/domain/filter';
 
 const BelowTheFold = later(
-  onceNear(async () => (await import('@/components/overview/below-the-fold')).BelowTheFold),
+  async () => (await import('@/components/overview/below-the-fold')).BelowTheFold,
 );
 
 /** The first page: the answer in one sentence, its figures, the trend, and what is behind it. */
@@ -34,6 +34,7 @@ export function Overview() {
   // The chart is what one looks at while one filters: it does not share the server with the rest.
   const afterwards = useAfterOthers(filter);
   const { zoom, zoomOut } = useTimeZoom(filterValues, setValues);
+  const isNear = useNear();
   return (
     <div className={classes.overview}>
       <div className={classes.answers} data-stale={afterwards.waiting}>
@@ -71,9 +72,7 @@ export function Overview() {
         </div>
       </div>
       <div ref={watchNearing} className={classes.behind} data-stale={afterwards.waiting}>
-        <Suspense fallback={<div className={classes.waiting} />}>
-          <BelowTheFold filter={afterwards.value} />
-        </Suspense>
+        <Suspense>{isNear && <BelowTheFold filter={afterwards.value} />}</Suspense>
       </div>
     </div>
   );
