@@ -58,7 +58,8 @@ test('saves the map of strengths as a picture of its cells, and as its numbers',
   const csv = await saved(page, frame, 'Table (CSV)');
   expect(csv.toString()).toMatch(/^Kind of work,Size,Rate/);
   const svg = (await saved(page, frame, 'Picture (SVG)')).toString();
-  const rates = await frame.getByText(/^[▲▼ ]*[\d.]+%$/).allInnerTexts();
+  const map = frame.getByRole('table', { name: 'Kind of work by size of the change' });
+  const rates = await map.getByText(/^[▲▼ ]*[\d.]+%$/).allInnerTexts();
   expect(rates.length).toBeGreaterThan(1);
   for (const rate of rates) expect(svg).toContain(`>${rate.split(' ').at(-1)}</text>`);
   const png = await saved(page, frame, 'Picture (PNG)');
