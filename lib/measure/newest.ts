@@ -3,8 +3,8 @@ import type { Filter } from '@/lib/domain/filter';
 import { repositories } from '@/lib/measure/where';
 
 /** A search goes through so many of the newest rows for each that it wants: only if some are found, through more. */
-const lookedThrough = [20, 100];
-const someFound = 1 / 3;
+const lookedThrough = [10, 100];
+const someFound = 1 / 5;
 /** What lists offer to choose from is of so many of the newest rows, shared out among the repositories. */
 const chosenFrom = 2_000;
 const chosenFromEach = 50;
