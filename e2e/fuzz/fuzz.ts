@@ -3,14 +3,12 @@ import fc from 'fast-check';
 import { served } from '@/e2e/bench/served';
 import { askersOf, password } from '@/e2e/fuzz/askers';
 import { contentsOf, harmIn, trailUpTo } from '@/e2e/fuzz/harm';
-import {
-  type HostileRequest,
-  hostileRequests,
-  readAsks,
-  webhookSecret,
-} from '@/e2e/fuzz/hostile-requests';
+import { type HostileRequest, hostileRequests, readAsks } from '@/e2e/fuzz/hostile-requests';
 import { poolOf } from '@/e2e/fuzz/pool';
+import { emptyQueue, endsOf, judgeAnew, startQueue } from '@/e2e/fuzz/queue';
+import { addSources, webhookSecret } from '@/e2e/fuzz/senders';
 import { StatusTable } from '@/e2e/fuzz/status-table';
+import { hidden, plantUnseen, target, untold } from '@/e2e/fuzz/unseen';
 import { writing } from '@/e2e/fuzz/writing';
 import { makeAuth } from '@/lib/access/auth';
 import type { PrismaClient } from '@/lib/db/generated/client';
@@ -28,8 +26,10 @@ const longWork: ReadonlySet<string> = new Set(['POST /api/v1/sample', 'DELETE /a
 
 /**
  * Throws so many hostile requests at every row of the table of rules, one half at a server that is open to read
- * and one at one that is not, as members of each role, tools of each scope and nobody in turn.
- * @throws Problem with the first answers that are 5xx or tell of the inside, or where the data is harmed, or where
+ * and one at one that is not, as members of each role, tools of each scope and nobody in turn;
+ * meanwhile what providers send is delivered, with some of it changed, and applied.
+ * @throws Problem with the first answers that are 5xx or tell of the inside or of what the asker does not see, or
+ * where the data is harmed, or a delivery is neither applied nor set aside with a reason, or where
  * most requests came to nothing.
  */
 export async function fuzz(
@@ -68,10 +68,12 @@ async function fuzzOne(
 ): Promise<string[]> {
   await loadSample(database, { until: '2026-06-30', scale: 0.05 });
   const pool = await poolOf(database);
+  await plantUnseen(database);
+  const webhooks = await addSources(database);
   const askers = await askersOf(url, database);
   const secrets = [password, ...askers.flatMap(({ secret }) => secret ?? [])];
   const authPaths = Object.values(makeAuth(database).api).map(({ path }) => path);
-  const arbitrary = hostileRequests(await readAsks(), authPaths, pool);
+  const arbitrary = hostileRequests(await readAsks(), authPaths, pool, webhooks);
   const requests = fc.sample(arbitrary, { seed, numRuns: count });
   // What counts the refusals of the environment's source is there from the first of them on.
   const refused = { 'x-github-event': 'ping', 'x-github-delivery': 'refused' };
@@ -86,34 +88,64 @@ async function fuzzOne(
   let next = 0;
   const worker = async () => {
     for (let at = next++; at < requests.length; at = next++) {
-      const one = requests[at];
+      const drawn = requests[at];
       const asker = askers[at % askers.length];
-      if (one === undefined || asker === undefined) continue;
+      if (drawn === undefined || asker === undefined) continue;
+      const one = asker.isNarrow && !drawn.prove && at % 4 < 2 ? askingForHidden(drawn) : drawn;
       const { place, method, path } = one;
       if (longWork.has(place) && asker.name === 'admin') continue;
       // Where somebody signs out, they are out: others do that with no session to lose.
       const isAuth = place.endsWith('/api/auth/[...all]');
-      const headers = { ...one.headers, ...(isAuth ? { origin: url } : asker.headers) };
+      const own = one.prove?.() ?? (isAuth ? { origin: url } : asker.headers);
+      const headers = { ...one.headers, ...own };
       const sent = { ...one, headers };
-      const { status, text, isPage } = await send(agent, url, sent, addressOf(at));
-      table.count(isAuth ? 'signing in' : asker.name, status);
-      if (status < 400) for (const name of touchesOf(place)) touched.add(name);
-      const told = secrets.find((secret) => text.includes(secret));
-      if (status >= 500 || leaks.test(text) || told || (isPage && slipped.test(text))) {
-        faults.push(
-          `${method} ${path.slice(0, 300)} ${one.body?.toString().slice(0, 300) ?? ''} as ${asker.name}: ${status} ${text.slice(0, 300)}`,
-        );
-      }
+      const answer = await send(agent, url, sent, addressOf(at));
+      const isOwn = !isAuth && one.prove === undefined;
+      table.count(isOwn ? asker.name : isAuth ? 'signing in' : 'senders', answer.status);
+      if (answer.status < 400) for (const name of touchesOf(place)) touched.add(name);
+      // Pages know no tokens: to them a tool is nobody, who sees all where the server is open to read.
+      const isNarrow = asker.isNarrow && isOwn && !(answer.isPage && headers.authorization);
+      const wrong = wrongIn(answer, isNarrow ? [...secrets, ...untold] : secrets);
+      if (wrong === undefined) continue;
+      const sentBody = one.body?.toString().slice(0, 300) ?? '';
+      faults.push(`${method} ${path.slice(0, 300)} ${sentBody} as ${asker.name}: ${wrong}`);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  const stop = startQueue(database);
+  await Promise.all(Array.from({ length: atOnce }, worker)).finally(stop);
   agent.destroy();
+  faults.push(...(await emptyQueue(database)));
+  say(`Deliveries: ${await endsOf(database)}.`);
   say(`${isOpen ? 'Open to read' : 'Closed'}:\n${table.lines().join('\n')}`);
   faults.push(...harmIn(before, await contentsOf(database), touched), ...table.faults());
   if ((await trailUpTo(database, last)) !== trail) faults.push('The audit trail was rewritten.');
+  // Last, for it may change the sample rightly.
+  await judgeAnew(database);
+  await contentsOf(database);
   const alive = await fetch(`${url}/readyz`);
   if (!alive.ok) faults.push(`The server is not ready any more: ${alive.status}.`);
   return faults;
+}
+
+/** The same of a repository that the asker does not see. */
+function askingForHidden(one: HostileRequest): HostileRequest {
+  const hide = (text: string) =>
+    text
+      .replaceAll(target, hidden)
+      .replaceAll(encodeURIComponent(target), encodeURIComponent(hidden));
+  const body = one.body?.includes(target) ? Buffer.from(hide(one.body.toString())) : one.body;
+  return { ...one, path: hide(one.path), body };
+}
+
+/** What is wrong with an answer: its beginning, or what stands around a text that must not be in it. */
+function wrongIn({ status, text, isPage }: Answer, kept: readonly string[]): string | undefined {
+  const told = kept.find((one) => text.includes(one));
+  if (told !== undefined) {
+    const at = Math.max(0, text.indexOf(told) - 150);
+    return `${status} tells of ${told}: ${text.slice(at, at + 300)}`;
+  }
+  const isWrong = status >= 500 || leaks.test(text) || (isPage && slipped.test(text));
+  return isWrong ? `${status} ${text.slice(0, 300)}` : undefined;
 }
 
 const touchesBy = new Map(Object.entries(writing));

@@ -10,9 +10,11 @@ import {
   hostileValues,
 } from '@/e2e/fuzz/corpus';
 import { type Pool, valuesOf } from '@/e2e/fuzz/schema-values';
+import { type Told, webhookSecret } from '@/e2e/fuzz/senders';
 import { type Written, writing } from '@/e2e/fuzz/writing';
 import { rules } from '@/lib/access/roles';
 import { toSearch } from '@/lib/api/question';
+import { senders } from '@/lib/sources/fixtures/senders';
 
 /** A request as it goes over the wire, and which row of the table of rules it is for. */
 export interface HostileRequest {
@@ -21,10 +23,9 @@ export interface HostileRequest {
   path: string;
   headers: Record<string, string>;
   body: Buffer | undefined;
+  /** The headers that prove it, made when it is sent: some of them hold the time. */
+  prove?: () => Record<string, string>;
 }
-
-/** Signs deliveries, so that some get past their proof. */
-export const webhookSecret = 'a secret of the fuzzer';
 
 const Question = z.object({ path: z.string(), ask: z.instanceof(z.ZodMiniObject) });
 
@@ -40,15 +41,19 @@ export async function readAsks(): Promise<ReadonlyMap<string, z.ZodMiniType>> {
 
 /** So many rows of the pages are asked for as often as one row of the routes: they take much longer. */
 const pagesAtOnce = 4;
+/** As many rows as there are providers, nearly: each is read in its own way. */
+const deliveriesAtOnce = 15;
 
 /** One hostile request to any row of the table of rules. */
 export function hostileRequests(
   asks: ReadonlyMap<string, z.ZodMiniType>,
   authPaths: readonly string[],
   pool: Pool,
+  webhooks: readonly Told[],
 ): fc.Arbitrary<HostileRequest> {
   const written = new Map<string, Written>(Object.entries(writing));
   return fc.oneof(
+    { weight: pagesAtOnce * deliveriesAtOnce, arbitrary: deliveriesTo(webhooks, pool) },
     ...Object.keys(rules).map((place) => ({
       weight: place.startsWith('PAGE ') ? 1 : pagesAtOnce,
       arbitrary: requestsTo(place, written.get(place), asks, authPaths, pool),
@@ -94,9 +99,33 @@ function requestsTo(
     }));
 }
 
+/** What a provider sends, with some of it changed, and rightly proved. */
+function deliveriesTo(webhooks: readonly Told[], pool: Pool): fc.Arbitrary<HostileRequest> {
+  const known = webhooks.flatMap(({ id, kind }) =>
+    senders[kind].fixtures.map((fixture) => ({ id, fixture, send: senders[kind].send })),
+  );
+  const change = fc.tuple(fc.nat(), fc.oneof(value, fc.constantFrom(...pool.texts)));
+  return fc
+    .tuple(fc.constantFrom(...known), fc.array(change, { maxLength: 3 }), fc.uuid())
+    .map(([{ id: source, fixture, send }, changes, id]) => {
+      const { event, headers: own = {} } = fixture;
+      const payload = changes.reduce(
+        (whole, [at, one]) => changed(whole, at, one),
+        fixture.payload,
+      );
+      const body = toBody(payload);
+      const headers = { 'content-type': 'application/json', ...own };
+      const prove = () => send({ event, id, body, secret: webhookSecret, at: new Date() });
+      const path = `/api/webhooks/${source}`;
+      return { place: webhookPlace, method: 'POST', path, headers, body, prove };
+    });
+}
+
+const webhookPlace = 'POST /api/webhooks/[source]';
+
 /** Deliveries are signed: what is behind the proof is to be reached as well. */
 function proofOf(place: string, body: Buffer | undefined): Record<string, string> {
-  if (place !== 'POST /api/webhooks/[source]' || body === undefined) return {};
+  if (place !== webhookPlace || body === undefined) return {};
   const digest = createHmac('sha256', webhookSecret).update(body).digest('hex');
   return { 'x-hub-signature-256': `sha256=${digest}` };
 }

@@ -1,11 +1,12 @@
 import { hostileTexts } from '@/e2e/fuzz/corpus';
 import type { Pool } from '@/e2e/fuzz/schema-values';
+import { target } from '@/e2e/fuzz/unseen';
 import type { PrismaClient } from '@/lib/db/generated/client';
 import { LedgerEvent } from '@/lib/domain/event';
 import { applyBatch } from '@/lib/ledger/apply-batch';
 
 /** What may be written to: the sample is only read, so that it shows any harm. */
-const repository = 'fuzz/target';
+const repository = target;
 
 /** Texts and numbers that fields take, those of a repository that is made for it among them. */
 export async function poolOf(database: PrismaClient): Promise<Pool> {

@@ -47,7 +47,7 @@ export const writing: Record<Writing, Written> = {
   'POST /api/v1/join': { body: JoinRequest },
   'POST /api/v1/one-time-link': { body: OneTimeLinkRequest },
 
-  'POST /api/webhooks/[source]': { touches: ['delivery'] },
+  'POST /api/webhooks/[source]': { touches: ['delivery', ...ofEvents] },
   'POST /api/v1/events': { body: PostedEvent, touches: ofEvents },
   'POST /api/v1/checks/junit': { search: JunitAsk, touches: ofEvents },
 

@@ -46,7 +46,7 @@ const DeploymentList = z.extend(
     conclusion: z.optional(z.enum(['succeeded', 'failed'])),
     /** Only those after which one of their changes broke something. */
     broke: z.optional(z.enum(['yes'])),
-    /** Words of the change that it stands at, the beginning of its sha, its service or key. */
+    /** Beginnings of words of the change that it stands at, of its service or key, or of its sha. */
     q: searched.q,
   },
 );

@@ -47,7 +47,7 @@ const IncidentList = z.extend(
     state: z.optional(z.enum(['open', 'resolved'])),
     /** Whether a change is held responsible for it. */
     linked: z.optional(z.enum(['yes', 'no'])),
-    /** What stands in its title, service or key, whatever the case. */
+    /** Beginnings of words of its title, service or key, whatever the case. */
     q: searched.q,
   },
 );

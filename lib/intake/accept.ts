@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Database } from '@/lib/db/client';
 import { Prisma, type PrismaClient } from '@/lib/db/generated/client';
+import { storableText } from '@/lib/db/json';
 import { rows } from '@/lib/db/rows';
 import type { VerifiedDelivery } from '@/lib/sources/source';
 
@@ -11,7 +12,10 @@ export interface DeliveryKey {
   id: string;
 }
 
-/** Stores a delivery before anything is made of it: once, however often it is sent. */
+/**
+ * Stores a delivery before anything is made of it: once, however often it is sent.
+ * @param event the sender's word for what happened, whatever is in it.
+ */
 export async function accept(
   database: Database,
   { source, id }: DeliveryKey,
@@ -24,7 +28,7 @@ export async function accept(
     z.object({ seen_count: z.int() }),
     Prisma.sql`
       insert into delivery as known (source, delivery_id, event, received_at, headers, body)
-      values (${source}, ${id}, ${event}, ${delivery.receivedAt}, ${headers}::jsonb, ${delivery.body})
+      values (${source}, ${id}, ${storableText(event)}, ${delivery.receivedAt}, ${headers}::jsonb, ${delivery.body})
       on conflict (source, delivery_id) do update set seen_count = known.seen_count + 1
       returning seen_count`,
   );

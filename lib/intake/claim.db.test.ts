@@ -66,6 +66,14 @@ const titlesIn = async (name: string) => {
 const makeDue = () => db.prisma.$executeRaw`update delivery set run_after = now()`;
 
 describe('a delivery', () => {
+  it('is stored whatever its sender calls what happened', async () => {
+    const key = { source: 'github', id: 'oddly-called' };
+    await accept(db.prisma, key, 'opened\0', delivery('push', '{}'));
+    const stored = await db.prisma.delivery.findMany({ where: { deliveryId: key.id } });
+    expect(stored).toMatchObject([{ event: 'opened\ufffd' }]);
+    await applyAll();
+  });
+
   it('is stored byte for byte, once, however often it comes', async () => {
     const one = delivery('push', new Uint8Array([0, 255, 13, 10]), 'twice');
     expect(await store(one)).toMatchObject({ id: 'twice', duplicate: false });

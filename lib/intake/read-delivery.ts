@@ -1,6 +1,8 @@
+import * as z from 'zod/mini';
 import type { ConfiguredSource } from '@/lib/access/configured-sources';
-import type { LedgerEvent } from '@/lib/domain/event';
-import type { Fault } from '@/lib/domain/fault';
+import { storableJson } from '@/lib/db/json';
+import { LedgerEvent } from '@/lib/domain/event';
+import { type Fault, readAs } from '@/lib/domain/fault';
 import { impossibleMoment } from '@/lib/intake/moments';
 import { log } from '@/lib/log';
 import { SourceKind, sources } from '@/lib/sources/registry';
@@ -48,9 +50,20 @@ function readSafely(
   repositories: readonly string[],
 ): Reading {
   try {
-    return source.read(delivery, repositories);
+    return storable(source.read(delivery, repositories));
   } catch (error) {
     log().error({ err: error }, 'a delivery could not be read');
     return { fault: { path: '', reason: 'cannot be read: the log says why' } };
   }
+}
+
+/** As JSON writes what PostgreSQL takes for no text: NUL, and half of a letter. */
+const unstorable = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+/** A reading whose events can be looked for and stored alike, whatever their senders put into their texts. */
+function storable(reading: Reading): Reading {
+  if (reading.fault || !unstorable.test(JSON.stringify(reading.events))) return reading;
+  const told: unknown = JSON.parse(storableJson(reading.events));
+  const { value, fault } = readAs(z.array(LedgerEvent), told);
+  return fault ? { fault } : { events: value, ignored: reading.ignored };
 }

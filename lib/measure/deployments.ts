@@ -12,14 +12,19 @@ import { rows } from '@/lib/db/rows';
 import type { OpenRange } from '@/lib/domain/range';
 import { RegressionKind } from '@/lib/domain/regression';
 import { refreshMs } from '@/lib/measure/cells';
+import {
+  choices,
+  countOf,
+  type Happened,
+  type Listed,
+  newest,
+  type Search,
+} from '@/lib/measure/newest';
 import { openRangeOf } from '@/lib/measure/range';
-import { holding, matching } from '@/lib/measure/search';
-import { repositories, within } from '@/lib/measure/where';
+import { beginningWith, matching } from '@/lib/measure/search';
+import { within } from '@/lib/measure/where';
 import { firstReaches } from '@/lib/rollup/deployment-outcomes';
 import { refreshRollup } from '@/lib/rollup/rollup';
-
-/** Environments are offered from so many of the newest deployments. */
-const lookedAt = 2_000;
 
 /** What is read of a deployment. */
 const DeploymentColumns = z.object({
@@ -51,25 +56,17 @@ export async function deployments(
   const range = await openRangeOf(database, ask);
   const [page, [counted], environments] = await Promise.all([
     deploymentsAfter(database, ask, range, ask),
+    rows(database, z.object({ total: z.int() }), countOf(happened, listed(ask, range))),
     rows(
       database,
-      z.object({ total: z.int() }),
-      Prisma.sql`select count(*)::int as total ${listed(ask, range)}`,
-    ),
-    rows(
-      database,
-      z.object({ environment: z.string() }),
-      Prisma.sql`select distinct environment from (
-          select d.environment
-          from deployment d join ${repositories(ask)} as r on r.id = d.repository_id
-          order by d.finished_at desc, d.repository_id desc, d.key desc limit ${lookedAt}) as newest
-        order by 1 limit 50`,
+      z.object({ choice: z.string() }),
+      choices(happened, ask, Prisma.sql`d.environment`),
     ),
   ]);
   return {
     ...page,
     total: counted?.total ?? 0,
-    environments: environments.map(({ environment }) => environment),
+    environments: environments.map(({ choice }) => choice),
   };
 }
 
@@ -83,13 +80,20 @@ export async function deploymentsAfter(
   const place = cursor === undefined ? undefined : readCursor(cursor);
   const after =
     place === undefined
-      ? Prisma.empty
-      : Prisma.sql`and (d.finished_at, d.repository_id, d.key)
-          < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`;
-  const read = await readDeployments(
-    database,
-    Prisma.sql`${listed(list, range)} ${after}
-      order by d.finished_at desc, d.repository_id desc, d.key desc limit ${limit + 1}`,
+      ? []
+      : [
+          Prisma.sql`(d.finished_at, d.repository_id, d.key)
+            < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`,
+        ];
+  const read = await newest(
+    (picked) =>
+      readDeployments(
+        database,
+        Prisma.sql`from ${picked} join repository r on r.id = d.repository_id ${outcomeJoin}`,
+      ),
+    happened,
+    listed(list, range, after),
+    limit + 1,
   );
   const page = read.slice(0, limit);
   const last = read.length > limit ? page.at(-1) : undefined;
@@ -183,27 +187,48 @@ export function deploymentRow(row: z.output<typeof DeploymentColumns>): Deployme
   };
 }
 
-/** A list of deployments in SQL: `deployment d` of `repository r` with `outcomeJoin`, and what holds for them. */
-function listed(list: DeploymentList, range: OpenRange): Prisma.Sql {
+const happened: Happened = {
+  table: Prisma.sql`deployment`,
+  name: Prisma.sql`d`,
+  at: Prisma.sql`d.finished_at`,
+};
+
+/** Which deployments a list has, as far as they are behind a place in it. */
+function listed(list: DeploymentList, range: OpenRange, after: readonly Prisma.Sql[] = []): Listed {
   const { environment, conclusion, broke, q } = list;
   const holds = [
     within(Prisma.sql`d.finished_at`, range),
     ...(environment === undefined ? [] : [Prisma.sql`d.environment = any(${environment}::text[])`]),
     ...(conclusion === undefined ? [] : [Prisma.sql`d.conclusion = ${conclusion}`]),
-    ...(broke === undefined ? [] : [Prisma.sql`o.failed_hours is not null`]),
-    ...(q === undefined ? [] : [found(q)]),
+    ...(broke === undefined
+      ? []
+      : [
+          Prisma.sql`exists (select from deployment_outcome o
+            where o.repository_id = d.repository_id and o.key = d.key and o.failed_hours is not null)`,
+        ]),
+    ...after,
   ];
-  return Prisma.sql`
-    from deployment d join ${repositories(list)} as r on r.id = d.repository_id ${outcomeJoin}
-    where ${Prisma.join(holds, ' and ')}`;
+  return {
+    of: list,
+    holds: Prisma.join(holds, ' and '),
+    search: q === undefined ? undefined : naming(q),
+  };
 }
 
-/** Deployments that a text names: by the change that they stand at, as lists of changes find it, or by their own words. */
-function found(text: string): Prisma.Sql {
+/** What names a deployment: its own words, its sha, or the change that it stands at, as lists of changes find it. */
+function naming(text: string): Search {
+  const own = beginningWith('deployment', text);
+  const ofChange = matching(text);
+  const standsAt = Prisma.sql`(d.repository_id, d.sha) in (
+    select c.repository_id, c.merge_sha from change c where true ${ofChange})`;
   const [sha] = /^[0-9a-f]{7,64}$/i.exec(text) ?? [];
-  return Prisma.sql`((${holding(text, ['d.service', 'd.key'])})
-    or ${sha === undefined ? Prisma.sql`false` : Prisma.sql`starts_with(d.sha, ${sha.toLowerCase()})`}
-    or (d.repository_id, d.sha) in (
-      select c.repository_id, c.merge_sha from change c
-      where c.merge_sha is not null ${matching(text)}))`;
+  if (sha !== undefined) {
+    const from = sha.toLowerCase();
+    const at = Prisma.sql`d.sha >= ${from} and d.sha < ${`${from}g`}`;
+    return { finds: undefined, ways: [own, at, standsAt] };
+  }
+  // The offset keeps the planner from searching all changes for the sake of a few deployments.
+  const finds = Prisma.sql`(${own} or exists (select from change c
+    where c.repository_id = d.repository_id and c.merge_sha = d.sha ${ofChange} offset 0))`;
+  return { finds, ways: [own, standsAt] };
 }

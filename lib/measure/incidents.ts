@@ -7,14 +7,13 @@ import { rows } from '@/lib/db/rows';
 import { Authorship } from '@/lib/domain/change';
 import type { OpenRange } from '@/lib/domain/range';
 import { RegressionStatus } from '@/lib/domain/regression';
+import { choices, countOf, type Happened, type Listed, newest } from '@/lib/measure/newest';
 import { openRangeOf } from '@/lib/measure/range';
-import { holding } from '@/lib/measure/search';
-import { repositories, within } from '@/lib/measure/where';
+import { beginningWith } from '@/lib/measure/search';
+import { within } from '@/lib/measure/where';
 
 /** Of the changes that an incident is linked to, as many as a row of a list has room for. */
 const mostTold = 3;
-/** Severities are offered from so many of the newest incidents. */
-const lookedAt = 2_000;
 
 /** The columns of an incident, for `incident i join repositories r`. */
 export const incidentColumns = Prisma.sql`
@@ -74,25 +73,17 @@ export async function incidents(database: Database, ask: IncidentsAsk): Promise<
   const range = await openRangeOf(database, ask);
   const [page, [counted], severities] = await Promise.all([
     incidentsAfter(database, ask, range, ask),
+    rows(database, z.object({ total: z.int() }), countOf(happened, listed(ask, range))),
     rows(
       database,
-      z.object({ total: z.int() }),
-      Prisma.sql`select count(*)::int as total ${listed(ask, range)}`,
-    ),
-    rows(
-      database,
-      z.object({ severity: z.string() }),
-      Prisma.sql`select distinct severity from (
-          select i.severity from incident i join ${repositories(ask)} as r on r.id = i.repository_id
-          where i.opened_at is not null
-          order by i.opened_at desc, i.repository_id desc, i.key desc limit ${lookedAt}) as newest
-        where severity is not null order by 1 limit 50`,
+      z.object({ choice: z.string() }),
+      choices(happened, ask, Prisma.sql`i.severity`),
     ),
   ]);
   return {
     ...page,
     total: counted?.total ?? 0,
-    severities: severities.map(({ severity }) => severity),
+    severities: severities.map(({ choice }) => choice),
   };
 }
 
@@ -106,28 +97,16 @@ export async function incidentsAfter(
   const place = cursor === undefined ? undefined : readCursor(cursor);
   const after =
     place === undefined
-      ? Prisma.empty
-      : Prisma.sql`and (i.opened_at, i.repository_id, i.key)
-          < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`;
-  const found = await rows(
-    database,
-    Row,
-    Prisma.sql`
-      select i.*, coalesce(l.linked, 0) as linked, coalesce(l.changes, '[]') as changes
-      from (select ${incidentColumns} ${listed(list, range)} ${after}
-        order by i.opened_at desc, i.repository_id desc, i.key desc limit ${limit + 1}) as i
-      left join lateral (
-        select count(*)::int as linked, json_agg(json_build_object('key', b.key, 'title', b.title,
-            'authorship', b.authorship, 'agent', b.agent, 'regressionId', b.id, 'status', b.status)
-            order by b.nth) filter (where b.nth <= ${mostTold}) as changes
-        from (
-          select c.key, c.title, c.authorship, c.agent, g.id, g.status,
-            row_number() over (order by g.status, g.regressed_at, g.id) as nth
-          from regression g
-          join change c on c.repository_id = g.repository_id and c.key = g.change_key
-          where g.repository_id = i.repository_id and g.cause_type = 'incident'
-            and g.cause_key = i.key and g.status <> 'dismissed') as b) as l on true
-      order by i.opened_at desc, i.repository_id desc, i.key desc`,
+      ? []
+      : [
+          Prisma.sql`(i.opened_at, i.repository_id, i.key)
+            < (${place.at}::timestamptz, ${place.repositoryId}::int, ${place.key})`,
+        ];
+  const found = await newest(
+    (picked) => readIncidents(database, picked),
+    happened,
+    listed(list, range, after),
+    limit + 1,
   );
   const page = found.slice(0, limit);
   const last = found.length > limit ? page.at(-1) : undefined;
@@ -144,6 +123,29 @@ export async function incidentsAfter(
   };
 }
 
+/** Reads incidents with what they are held against, newest first: those of a table `i` in SQL. */
+function readIncidents(database: Database, picked: Prisma.Sql) {
+  return rows(
+    database,
+    Row,
+    Prisma.sql`
+      select ${incidentColumns}, coalesce(l.linked, 0) as linked, coalesce(l.changes, '[]') as changes
+      from ${picked} join repository r on r.id = i.repository_id
+      left join lateral (
+        select count(*)::int as linked, json_agg(json_build_object('key', b.key, 'title', b.title,
+            'authorship', b.authorship, 'agent', b.agent, 'regressionId', b.id, 'status', b.status)
+            order by b.nth) filter (where b.nth <= ${mostTold}) as changes
+        from (
+          select c.key, c.title, c.authorship, c.agent, g.id, g.status,
+            row_number() over (order by g.status, g.regressed_at, g.id) as nth
+          from regression g
+          join change c on c.repository_id = g.repository_id and c.key = g.change_key
+          where g.repository_id = i.repository_id and g.cause_type = 'incident'
+            and g.cause_key = i.key and g.status <> 'dismissed') as b) as l on true
+      order by i.opened_at desc, i.repository_id desc, i.key desc`,
+  );
+}
+
 function toldRow(row: z.output<typeof Row>): IncidentRow {
   return {
     ...incidentRow(row),
@@ -157,8 +159,14 @@ function toldRow(row: z.output<typeof Row>): IncidentRow {
   };
 }
 
-/** A list of incidents in SQL: `incident i` of `repository r`, and what holds for them. */
-function listed(list: IncidentList, range: OpenRange): Prisma.Sql {
+const happened: Happened = {
+  table: Prisma.sql`incident`,
+  name: Prisma.sql`i`,
+  at: Prisma.sql`i.opened_at`,
+};
+
+/** Which incidents a list has, as far as they are behind a place in it. */
+function listed(list: IncidentList, range: OpenRange, after: readonly Prisma.Sql[] = []): Listed {
   const { severity, state, linked, q } = list;
   const isLinked = Prisma.sql`exists (select from regression g
     where g.repository_id = i.repository_id and g.cause_type = 'incident' and g.cause_key = i.key
@@ -171,8 +179,12 @@ function listed(list: IncidentList, range: OpenRange): Prisma.Sql {
     ...(state === 'resolved' ? [Prisma.sql`i.resolved_at is not null`] : []),
     ...(linked === 'yes' ? [isLinked] : []),
     ...(linked === 'no' ? [Prisma.sql`not ${isLinked}`] : []),
-    ...(q === undefined ? [] : [holding(q, ['i.title', 'i.service', 'i.key'])]),
+    ...after,
   ];
-  return Prisma.sql`from incident i join ${repositories(list)} as r on r.id = i.repository_id
-    where ${Prisma.join(holds, ' and ')}`;
+  const finds = q === undefined ? undefined : beginningWith('incident', q);
+  return {
+    of: list,
+    holds: Prisma.join(holds, ' and '),
+    search: finds && { finds, ways: [finds] },
+  };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deploymentsFile, deploymentsQuestion } from '@/lib/api/deployments';
 import { incidentsFile, incidentsQuestion } from '@/lib/api/incidents';
+import { Prisma } from '@/lib/db/generated/client';
 import { testDatabase } from '@/lib/db/test-database';
 import { LedgerEvent } from '@/lib/domain/event';
 import type { Sight } from '@/lib/domain/sight';
@@ -15,6 +16,7 @@ import {
   incidentsCsv,
   incidentsJson,
 } from '@/lib/measure/list-files';
+import { beginningWith } from '@/lib/measure/search';
 
 const database = testDatabase();
 const repository = 'acme/web';
@@ -116,6 +118,12 @@ describe('incidents', () => {
     [{ q: 'CHARGED orders' }, ['team/INC-1']],
     [{ q: 'inc-' }, ['INC-2', 'team/INC-1']],
     [{ q: 'web' }, ['team/INC-1']],
+    [{ q: 'team/INC-1 twice' }, ['team/INC-1']],
+    [{ q: '#1' }, ['team/INC-1']],
+    [{ q: 'full', repository: 'acme/web' }, ['INC-2']],
+    [{ q: 'full', repository: 'acme/api' }, []],
+    [{ q: 'full', to: '2026-03-04' }, []],
+    [{ q: 'isk' }, []],
     [{ q: '50% _' }, []],
     [{ q: '\u0000' }, []],
   ])('are narrowed down by %o', async (ask, keys) => {
@@ -226,6 +234,12 @@ describe('deployments', () => {
     [{ q: 'change 3' }, ['broken', 'second']],
     [{ q: 'THIRD' }, ['third']],
     [{ q: '3333333' }, ['broken', 'second']],
+    [{ q: '#3' }, ['broken', 'second']],
+    [{ q: 'dana 2' }, ['third', 'staged', 'first']],
+    [{ q: 'web broken' }, ['broken']],
+    [{ q: 'web', environment: 'staging' }, ['staged']],
+    [{ q: 'change', repository: 'acme/api' }, []],
+    [{ q: 'hird' }, []],
     [{ q: '\u0000' }, []],
   ])('are narrowed down by %o', async (ask, keys) => {
     const { rows, total } = await listDeployments(ask);
@@ -233,16 +247,19 @@ describe('deployments', () => {
     expect(total).toBe(keys.length);
   });
 
-  it('go on page by page', async () => {
-    const seen: string[] = [];
-    let cursor: string | null | undefined;
-    do {
-      const page = await listDeployments({ limit: 2, ...(cursor ? { cursor } : {}) });
-      seen.push(...page.rows.map(({ key }) => key));
-      cursor = page.next;
-    } while (cursor);
-    expect(seen).toEqual(['broken', 'third', 'second', 'staged', 'first']);
-  });
+  it.each([{}, { repository }, { q: 'web' }, { q: 'change', repository }])(
+    'go on page by page where %o is asked for',
+    async (ask) => {
+      const seen: string[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await listDeployments({ ...ask, limit: 1, ...(cursor ? { cursor } : {}) });
+        seen.push(...page.rows.map(({ key }) => key));
+        cursor = page.next;
+      } while (cursor);
+      expect(seen).toEqual(['broken', 'third', 'second', 'staged', 'first']);
+    },
+  );
 
   it('are written to a file as they are listed', async () => {
     const ask = { broke: 'yes' };
@@ -292,3 +309,17 @@ describe('deployments', () => {
     expect((await listDeployments({ repository: 'acme/api' })).environments).toEqual([]);
   });
 });
+
+it.each(['incident', 'deployment'] as const)(
+  'a search for an %s is answered by its index',
+  async (name) => {
+    const table = Prisma.raw(`${name} ${name.slice(0, 1)}`);
+    const plan = await database.prisma.$transaction(async (tx) => {
+      await tx.$executeRaw`set local enable_seqscan = off`;
+      return tx.$queryRaw(
+        Prisma.sql`explain select from ${table} where ${beginningWith(name, 'web')}`,
+      );
+    });
+    expect(JSON.stringify(plan)).toContain(`${name}_words_idx`);
+  },
+);

@@ -10,6 +10,33 @@ const words = Prisma.sql`(to_tsvector('simple', translate(
     '/._-:@<>&+~%=?#', '               '))
   || array_to_tsvector(array_remove(array[left(lower(c.key), 200), c.number::text, lower(c.merge_sha)], null)))`;
 
+/** Where keys and names of services are cut into words. */
+const signs = '/._-:@<>&+~%=?#()[]{}|",!*';
+const cut = (text: string) =>
+  Prisma.raw(`translate(${text}, '${signs}', '${' '.repeat(signs.length)}')`);
+
+/**
+ * What else can be searched by, exactly as the indexes have it: `incident i` and `deployment d`. A key is no prose,
+ * of which full text search would take `3e4` for a number, so it is cut at its signs alone.
+ */
+const wordsOf = {
+  incident: Prisma.sql`(to_tsvector('simple', ${cut(`left(coalesce(i.title, ''), 1000)`)})
+    || ${keyWords('i')})`,
+  deployment: keyWords('d'),
+};
+
+function keyWords(row: string): Prisma.Sql {
+  const text = cut(
+    `lower(left(${row}.key, 200) || ' ' || left(coalesce(${row}.service, ''), 200))`,
+  );
+  return Prisma.sql`array_to_tsvector(array_remove(string_to_array(${text}, ' '), ''))`;
+}
+
+/** Only rows that have words which begin with all words of a text: incidents of title, service and key, deployments of the last two. */
+export function beginningWith(name: keyof typeof wordsOf, text: string): Prisma.Sql {
+  return Prisma.sql`${wordsOf[name]} @@ lower(${queryOf(text)})::tsquery`;
+}
+
 /** Only changes whose title, author, number or sha has words that begin with all words of a text. */
 export function matching(text: string | undefined): Prisma.Sql {
   if (text === undefined) return Prisma.empty;
@@ -39,20 +66,6 @@ const beginnings = (word: string) =>
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter(Boolean)
     .map((part) => `'${part}':*`);
-
-/** Only rows in some of whose columns every word of a text stands somewhere, whatever its case. */
-export function holding(text: string, columns: readonly string[]): Prisma.Sql {
-  const told = Prisma.raw(`lower(concat_ws(' ', ${columns.join(', ')}))`);
-  const words = text
-    .toLowerCase()
-    .split(/[\s\p{Cc}]+/u)
-    .filter(Boolean);
-  if (words.length === 0) return Prisma.sql`false`;
-  return Prisma.join(
-    words.map((word) => Prisma.sql`strpos(${told}, ${word}) > 0`),
-    ' and ',
-  );
-}
 
 /**
  * What a searched list is sorted by. Of rare words the planner has no count: it would go through an

@@ -4,7 +4,7 @@ import { branchOf, fullSha, repositoryAt } from '@/lib/sources/host';
 import { keyOfIncident, newsOfIncident } from '@/lib/sources/incident';
 import { fitting, listOf, Url, When, Word, Words } from '@/lib/sources/lenient';
 import { glimpse, readBody, type Told } from '@/lib/sources/payload';
-import { digestOf, verifyStandardWebhook, verifyToken } from '@/lib/sources/proof';
+import { digestOf, idOr, verifyStandardWebhook, verifyToken } from '@/lib/sources/proof';
 import { mentionsRegression } from '@/lib/sources/regression-words';
 import type { Source } from '@/lib/sources/source';
 
@@ -357,7 +357,7 @@ export const gitlab: Source = {
     const shared = headers['x-gitlab-event-uuid'];
     const fallback = shared === undefined ? digestOf(body) : `${shared}-${digestOf(body)}`;
     const id = headers['idempotency-key'] ?? fallback;
-    return { id: id.length <= 200 ? id : digestOf(body), event: event?.slice(0, 100) || 'unknown' };
+    return { id: idOr(id, body), event: event?.slice(0, 100) || 'unknown' };
   },
 
   read: (delivery) => readBody(delivery, Payload, tell),

@@ -124,7 +124,10 @@ export function digestOf(body: Uint8Array): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
-/** An id as a sender gives it, or the body's digest where it gives none or one that is too long to be one. */
+/** As an id of a sender's may be: short, and nothing but letters and signs. */
+const isId = (told: string) => told.length <= 200 && /^[^\p{Cc}\p{Surrogate}]+$/u.test(told);
+
+/** An id as a sender gives it, or the body's digest where it gives none or one that cannot be one. */
 export function idOr(told: string | undefined, body: Uint8Array): string {
-  return told && told.length <= 200 ? told : digestOf(body);
+  return told !== undefined && isId(told) ? told : digestOf(body);
 }
