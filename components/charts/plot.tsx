@@ -62,7 +62,14 @@ export function Plot({
   children: (reach: Reach) => ReactNode;
 }) {
   const [reached, setReached] = useState<Place>();
-  const { drag, onMouseDown, onMouseMove } = useDrag(onDrag);
+  const { drag, onMouseDown, onMouseMove } = useDrag(
+    onDrag &&
+      ((from, to) => {
+        // Where the mouse is stands for another moment once the axis has changed.
+        setReached(undefined);
+        onDrag(from, to);
+      }),
+  );
   const reach: Reach = (at, x) => setReached(at === undefined ? undefined : { at, x });
   const point = (over: MouseHandlerDataParam) => setReached(placeOf(over));
   return (
